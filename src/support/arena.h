@@ -1,0 +1,41 @@
+/*
+ * Arena: memory for one document or picture, freed whole.
+ *
+ * Blocks are carved from growing chunks; nothing is freed singly. What outlives its arena says so in
+ * its name or its docstring.
+ */
+#ifndef PM_SUPPORT_ARENA_H
+#define PM_SUPPORT_ARENA_H
+
+#include <stddef.h>
+
+typedef struct pm_arena pm_arena;
+
+pm_arena *pm_arena_create(void);
+
+/* Frees everything the arena gave out. NULL is fine. */
+void pm_arena_destroy(pm_arena *arena);
+
+/* `size` zeroed bytes, aligned for any object. Never NULL. */
+void *pm_arena_alloc(pm_arena *arena, size_t size);
+
+/* A copy of `size` bytes at `bytes`. */
+void *pm_arena_copy(pm_arena *arena, const void *bytes, size_t size);
+
+/* A NUL-terminated copy of the string, or of its first `length` bytes. */
+char *pm_arena_strdup(pm_arena *arena, const char *string);
+char *pm_arena_strndup(pm_arena *arena, const char *string, size_t length);
+
+/* A formatted NUL-terminated string. */
+char *pm_arena_printf(pm_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Bytes handed out so far, for limits and benchmarks. */
+size_t pm_arena_used(const pm_arena *arena);
+
+#define PM_NEW(arena, type) ((type *)pm_arena_alloc((arena), sizeof(type)))
+#define PM_NEW_ARRAY(arena, type, count) ((type *)pm_arena_alloc_array((arena), (count), sizeof(type)))
+
+/* Zeroed memory for `count` objects of `size` bytes; overflow counts as out of memory. */
+void *pm_arena_alloc_array(pm_arena *arena, size_t count, size_t size);
+
+#endif

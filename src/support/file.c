@@ -1,0 +1,275 @@
+#include "support/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "support/memory.h"
+#include "support/utf8.h"
+
+static const pm_mark nowhere = { 0, 0 };
+
+/* Reads to the end or past the limit; false on an error of the system. */
+static bool read_all(int fd, size_t limit, pm_strbuf *bytes)
+{
+    char block[64 * 1024];
+    while (bytes->length <= limit) {
+        ssize_t got = read(fd, block, sizeof block);
+        if (got == 0) return true;
+        if (got > 0)
+            pm_strbuf_append(bytes, block, (size_t)got);
+        else if (errno != EINTR)
+            return false;
+    }
+    return true;
+}
+
+static bool is_standard(const char *path)
+{
+    return strcmp(path, "-") == 0;
+}
+
+const pm_source *pm_file_read(const char *path, size_t limit, pm_arena *arena, pm_diagnostics *diagnostics)
+{
+    pm_source *source = PM_NEW(arena, pm_source);
+    source->name = is_standard(path) ? "<stdin>" : pm_arena_strdup(arena, path);
+    int fd = is_standard(path) ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    pm_strbuf bytes = PM_STRBUF_INIT;
+    bool read_whole = fd >= 0 && read_all(fd, limit, &bytes);
+    int problem = errno;
+    if (fd > STDIN_FILENO) close(fd);
+    if (!read_whole) {
+        pm_error(diagnostics, source, nowhere, "cannot read: %s", strerror(problem));
+    } else if (bytes.length > limit) {
+        pm_error(diagnostics, source, nowhere, "longer than the limit of %zu bytes", limit);
+        read_whole = false;
+    } else {
+        source->text = pm_arena_strndup(arena, pm_strbuf_text(&bytes), bytes.length);
+        source->length = bytes.length;
+    }
+    pm_strbuf_finish(&bytes);
+    return read_whole ? source : NULL;
+}
+
+enum { BAD_LINES_SHOWN = 20 };
+
+/* Where byte `offset` is: lines from `*line_start`, which starts line `*line`, onward. */
+static pm_mark mark_of(const pm_source *source, size_t offset, size_t *line_start, uint32_t *line)
+{
+    const char *newline;
+    while ((newline = memchr(source->text + *line_start, '\n', offset - *line_start))) {
+        *line_start = (size_t)(newline - source->text) + 1;
+        ++*line;
+    }
+    size_t column = 1 + pm_utf8_count(source->text + *line_start, offset - *line_start);
+    return (pm_mark){ *line, (uint32_t)column };
+}
+
+bool pm_source_check_utf8(const pm_source *source, pm_diagnostics *diagnostics)
+{
+    size_t at = 0, line_start = 0, bad = 0;
+    uint32_t line = 1;
+    while (at < source->length && bad < BAD_LINES_SHOWN) {
+        const char *nul = memchr(source->text + at, '\0', source->length - at);
+        size_t stop = nul ? (size_t)(nul - source->text) : source->length;
+        size_t valid = at + pm_utf8_valid_length(source->text + at, stop - at);
+        if (valid == source->length) break;
+        pm_mark mark = mark_of(source, valid, &line_start, &line);
+        unsigned byte = (unsigned char)source->text[valid];
+        pm_error(diagnostics, source, mark, byte ? "byte 0x%02X is not valid UTF-8" : "NUL byte (0x%02X) in a text",
+                 byte);
+        pm_hint(diagnostics, "save the file as UTF-8 text");
+        bad++;
+        const char *newline = memchr(source->text + valid, '\n', source->length - valid);
+        at = newline ? (size_t)(newline - source->text) + 1 : source->length;
+    }
+    return bad == 0;
+}
+
+typedef struct output {
+    char *target;    /* the file to replace, links resolved; NULL for standard output */
+    char *temporary; /* NULL once renamed */
+    pm_strbuf bytes; /* standard output only */
+} output;
+
+struct pm_output_set {
+    output *outputs;
+    size_t count, capacity;
+    pm_output_set *next;
+};
+
+static pm_output_set *living_sets;
+
+pm_output_set *pm_output_set_create(void)
+{
+    pm_output_set *set = pm_calloc(1, sizeof *set);
+    set->next = living_sets;
+    living_sets = set;
+    return set;
+}
+
+static char *duplicate(const char *string)
+{
+    size_t size = strlen(string) + 1;
+    return memcpy(pm_calloc(size, 1), string, size);
+}
+
+/* The file that a path means: behind its links when it exists, else the path as it is. */
+static char *resolve_target(const char *path)
+{
+    char *resolved = realpath(path, NULL);
+    if (resolved) return resolved;
+    char link[4096];
+    ssize_t length = readlink(path, link, sizeof link - 1); /* a link to a file that does not exist yet */
+    if (length <= 0) return duplicate(path);
+    link[length] = '\0';
+    const char *slash = strrchr(path, '/');
+    if (link[0] == '/' || !slash) return duplicate(link);
+    pm_strbuf joined = PM_STRBUF_INIT;
+    pm_strbuf_append(&joined, path, (size_t)(slash - path) + 1);
+    pm_strbuf_string(&joined, link);
+    return joined.data;
+}
+
+/* ".NAME.XXXXXX" in the target's folder. */
+static char *temporary_name(const char *target)
+{
+    const char *slash = strrchr(target, '/');
+    const char *name = slash ? slash + 1 : target;
+    pm_strbuf path = PM_STRBUF_INIT;
+    pm_strbuf_append(&path, target, (size_t)(name - target));
+    pm_strbuf_printf(&path, ".%.200s.XXXXXX", name);
+    return path.data;
+}
+
+static bool write_all(int fd, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t wrote = write(fd, bytes, length);
+        if (wrote < 0 && errno != EINTR) return false;
+        if (wrote > 0) {
+            bytes += wrote;
+            length -= (size_t)wrote;
+        }
+    }
+    return true;
+}
+
+/* The mode a replaced file had, or what a new file gets; owner and group are kept where that is allowed. */
+static bool copy_mode(int fd, const char *target)
+{
+    struct stat old;
+    if (stat(target, &old) == 0) {
+        if (fchown(fd, old.st_uid, old.st_gid) != 0) errno = 0; /* only root may: not an error */
+        return fchmod(fd, old.st_mode & 07777) == 0;
+    }
+    mode_t mask = umask(0);
+    umask(mask);
+    return fchmod(fd, 0666 & ~mask) == 0;
+}
+
+/* A device or a pipe cannot be replaced: it is written to. */
+static bool is_special(const char *target)
+{
+    struct stat info;
+    return stat(target, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode);
+}
+
+static bool output_failed(pm_diagnostics *diagnostics, const char *path, int problem)
+{
+    pm_error(diagnostics, NULL, nowhere, "cannot write %s: %s", path, strerror(problem));
+    return false;
+}
+
+static output *append_output(pm_output_set *set)
+{
+    PM_RESERVE(set->outputs, set->capacity, set->count + 1);
+    output *added = &set->outputs[set->count];
+    *added = (output){ 0 };
+    set->count++;
+    return added;
+}
+
+bool pm_output_set_add(pm_output_set *set, const char *path, const void *bytes, size_t length,
+                       pm_diagnostics *diagnostics)
+{
+    if (is_standard(path) || is_special(path)) {
+        output *held = append_output(set);
+        pm_strbuf_append(&held->bytes, bytes, length);
+        if (!is_standard(path)) held->target = duplicate(path);
+        return true;
+    }
+    struct stat info;
+    if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) return output_failed(diagnostics, path, EISDIR);
+    char *target = resolve_target(path);
+    char *temporary = temporary_name(target);
+    int fd = mkostemp(temporary, O_CLOEXEC);
+    if (fd < 0) {
+        int problem = errno;
+        free(target);
+        free(temporary);
+        return output_failed(diagnostics, path, problem);
+    }
+    output *added = append_output(set);
+    added->target = target;
+    added->temporary = temporary;
+    bool written = write_all(fd, bytes, length) && copy_mode(fd, target);
+    int problem = errno;
+    if (close(fd) != 0 && written) {
+        written = false;
+        problem = errno;
+    }
+    return written || output_failed(diagnostics, path, problem);
+}
+
+static bool commit_output(output *o, pm_diagnostics *diagnostics)
+{
+    if (o->temporary) {
+        if (rename(o->temporary, o->target) != 0) return output_failed(diagnostics, o->target, errno);
+        free(o->temporary);
+        o->temporary = NULL;
+        return true;
+    }
+    int fd = o->target ? open(o->target, O_WRONLY | O_CLOEXEC) : STDOUT_FILENO;
+    bool written = fd >= 0 && write_all(fd, pm_strbuf_text(&o->bytes), o->bytes.length);
+    int problem = errno;
+    if (fd >= 0 && o->target) close(fd);
+    return written || output_failed(diagnostics, o->target ? o->target : "standard output", problem);
+}
+
+bool pm_output_set_commit(pm_output_set *set, pm_diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (!commit_output(&set->outputs[i], diagnostics)) return false;
+    return true;
+}
+
+void pm_output_set_destroy(pm_output_set *set)
+{
+    if (!set) return;
+    for (size_t i = 0; i < set->count; i++) {
+        output *o = &set->outputs[i];
+        if (o->temporary) unlink(o->temporary);
+        free(o->temporary);
+        free(o->target);
+        pm_strbuf_finish(&o->bytes);
+    }
+    for (pm_output_set **link = &living_sets; *link; link = &(*link)->next) {
+        if (*link != set) continue;
+        *link = set->next;
+        break;
+    }
+    free(set->outputs);
+    free(set);
+}
+
+void pm_output_sets_abandon(void)
+{
+    for (const pm_output_set *set = living_sets; set; set = set->next)
+        for (size_t i = 0; i < set->count; i++)
+            if (set->outputs[i].temporary) unlink(set->outputs[i].temporary);
+}

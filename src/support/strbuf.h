@@ -1,0 +1,43 @@
+/*
+ * String buffer: bytes that grow at the end, always NUL-terminated.
+ *
+ * Numbers are written independently of the locale, in the shortest form that a picture needs, so that
+ * the same map gives the same bytes everywhere.
+ */
+#ifndef PM_SUPPORT_STRBUF_H
+#define PM_SUPPORT_STRBUF_H
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+typedef struct pm_strbuf {
+    char *data; /* NULL until the first byte; owned */
+    size_t length;
+    size_t capacity;
+} pm_strbuf;
+
+#define PM_STRBUF_INIT { NULL, 0, 0 }
+
+/* Frees the bytes and empties the buffer. */
+void pm_strbuf_finish(pm_strbuf *buffer);
+
+/* The text so far: never NULL, valid until the next append. */
+const char *pm_strbuf_text(const pm_strbuf *buffer);
+
+void pm_strbuf_clear(pm_strbuf *buffer);
+void pm_strbuf_append(pm_strbuf *buffer, const char *bytes, size_t length);
+void pm_strbuf_char(pm_strbuf *buffer, char c);
+void pm_strbuf_printf(pm_strbuf *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void pm_strbuf_vprintf(pm_strbuf *buffer, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
+
+/* A number with at most `decimals` (0 to 6) digits after the point, without trailing zeros; never "-0". */
+void pm_strbuf_number(pm_strbuf *buffer, double value, int decimals);
+
+static inline void pm_strbuf_string(pm_strbuf *buffer, const char *string)
+{
+    pm_strbuf_append(buffer, string, strlen(string));
+}
+
+#endif

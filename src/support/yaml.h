@@ -1,0 +1,62 @@
+/*
+ * YAML documents as trees with positions, read with libyaml.
+ *
+ * Every scalar is text: no value is turned into a number, a date or a truth. Aliases share the node they
+ * name, so a tree may be a DAG, but never has a loop; the size it would unfold to is limited. All shape
+ * mistakes that can be seen without a schema (duplicate keys, loops, unknown aliases, limits) are
+ * errors; the schema is its reader's business.
+ */
+#ifndef PM_SUPPORT_YAML_H
+#define PM_SUPPORT_YAML_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "support/arena.h"
+#include "support/diagnostics.h"
+
+typedef enum pm_yaml_kind { PM_YAML_SCALAR, PM_YAML_SEQUENCE, PM_YAML_MAPPING } pm_yaml_kind;
+
+typedef struct pm_yaml pm_yaml;
+typedef struct pm_yaml_item pm_yaml_item;
+
+struct pm_yaml {
+    pm_yaml_kind kind;
+    pm_mark at;
+    bool quoted;               /* a scalar that was quoted or a block: never null */
+    const char *text;          /* scalar: NUL-terminated UTF-8; else NULL */
+    size_t length;             /* scalar: bytes of text */
+    const pm_yaml_item *first; /* sequence or mapping: its items in order, NULL when empty */
+    size_t count;              /* sequence or mapping: how many */
+};
+
+struct pm_yaml_item {
+    const pm_yaml *key; /* mapping: always a scalar; sequence: NULL */
+    const pm_yaml *value;
+    const pm_yaml_item *next;
+};
+
+typedef struct pm_yaml_limits {
+    size_t nodes;  /* nodes of the tree with every alias unfolded */
+    size_t depth;  /* nesting of sequences and mappings */
+    size_t scalar; /* bytes of one scalar */
+} pm_yaml_limits;
+
+/* 8,000,000 nodes, 256 levels, 64 KiB a scalar. */
+extern const pm_yaml_limits pm_yaml_default_limits;
+
+/* Reads the first document of `source` into `arena`. NULL, with errors added, when anything is wrong; a source
+ * without a document gives an empty plain scalar. More than one document is an error. */
+const pm_yaml *pm_yaml_read(const pm_source *source, const pm_yaml_limits *limits, pm_arena *arena,
+                            pm_diagnostics *diagnostics);
+
+/* A plain scalar that YAML calls null: empty, ~, null, Null or NULL. */
+bool pm_yaml_is_null(const pm_yaml *node);
+
+/* The value of `key` in a mapping, NULL when absent. Linear in the mapping's length: for small mappings. */
+const pm_yaml *pm_yaml_get(const pm_yaml *mapping, const char *key);
+
+/* "a mapping", "a list", "a text" or "nothing", for messages. */
+const char *pm_yaml_kind_name(const pm_yaml *node);
+
+#endif

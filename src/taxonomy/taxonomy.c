@@ -1,0 +1,183 @@
+#include "taxonomy/taxonomy.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/memory.h"
+
+pm_taxonomy *pm_taxonomy_create(const pm_source *source, const char *title)
+{
+    pm_arena *arena = pm_arena_create();
+    pm_taxonomy *taxonomy = PM_NEW(arena, pm_taxonomy);
+    taxonomy->arena = arena;
+    taxonomy->source = source;
+    taxonomy->root = PM_NEW(arena, pm_node);
+    taxonomy->root->kind = PM_NODE_ROOT;
+    if (title) taxonomy->root->name = pm_arena_strdup(arena, title);
+    return taxonomy;
+}
+
+void pm_taxonomy_destroy(pm_taxonomy *taxonomy)
+{
+    if (taxonomy) pm_arena_destroy(taxonomy->arena);
+}
+
+static pm_node *add_node(pm_taxonomy *taxonomy, pm_node *parent, pm_node_kind kind, const char *name, pm_mark at)
+{
+    pm_node *node = PM_NEW(taxonomy->arena, pm_node);
+    node->kind = kind;
+    node->at = at;
+    node->name = pm_arena_strdup(taxonomy->arena, name);
+    node->parent = parent;
+    node->level = parent->level + 1;
+    if (parent->last_child)
+        parent->last_child->next = node;
+    else
+        parent->first_child = node;
+    parent->last_child = node;
+    return node;
+}
+
+pm_node *pm_taxonomy_add_group(pm_taxonomy *taxonomy, pm_node *parent, const char *name, pm_mark at)
+{
+    return add_node(taxonomy, parent, PM_NODE_GROUP, name, at);
+}
+
+pm_node *pm_taxonomy_add_paper(pm_taxonomy *taxonomy, pm_node *parent, const char *title, pm_mark at)
+{
+    return add_node(taxonomy, parent, PM_NODE_PAPER, title, at);
+}
+
+pm_link *pm_taxonomy_add_link(pm_taxonomy *taxonomy, pm_node *paper, const char *label, const char *url, pm_mark at,
+                              pm_mark url_at)
+{
+    pm_link *link = PM_NEW(taxonomy->arena, pm_link);
+    *link = (pm_link){ .label = pm_arena_strdup(taxonomy->arena, label),
+                       .url = pm_arena_strdup(taxonomy->arena, url),
+                       .at = at,
+                       .url_at = url_at };
+    if (paper->last_link)
+        paper->last_link->next = link;
+    else
+        paper->links = link;
+    paper->last_link = link;
+    return link;
+}
+
+pm_node *pm_node_after_subtree(const pm_node *node, const pm_node *top)
+{
+    while (node != top) {
+        if (node->next) return node->next;
+        node = node->parent;
+    }
+    return NULL;
+}
+
+pm_node *pm_node_after(const pm_node *node, const pm_node *top)
+{
+    return node->first_child ? node->first_child : pm_node_after_subtree(node, top);
+}
+
+/* The latest place of each title seen so far: open addressing, at most half full. */
+typedef struct title_table {
+    pm_node **slots;
+    size_t mask;
+} title_table;
+
+static size_t hash_text(const char *text)
+{
+    size_t hash = 14695981039346656037u; /* FNV-1a */
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 1099511628211u;
+    return hash ^ hash >> 29;
+}
+
+/* Puts `paper` in its title's slot and returns the paper of the same title that was there, or NULL. */
+static pm_node *replace_title(title_table *table, pm_node *paper)
+{
+    size_t i = hash_text(paper->name) & table->mask;
+    while (table->slots[i] && strcmp(table->slots[i]->name, paper->name) != 0)
+        i = (i + 1) & table->mask;
+    pm_node *previous = table->slots[i];
+    table->slots[i] = paper;
+    return previous;
+}
+
+/*
+ * Counts different papers below every node in one pass: each paper counts for all its ancestors, and a
+ * repeat is taken back from the lowest ancestor that it shares with the place before it, since from
+ * there upwards it has been counted already.
+ */
+static void count_papers(pm_taxonomy *taxonomy, size_t paper_total)
+{
+    title_table table = { NULL, 15 };
+    while (table.mask < paper_total * 2)
+        table.mask = table.mask * 2 + 1;
+    table.slots = pm_calloc(table.mask + 1, sizeof *table.slots);
+    for (pm_node *node = taxonomy->root; node; node = pm_node_after(node, taxonomy->root)) {
+        if (node->kind != PM_NODE_PAPER) continue;
+        node->paper_count = node->entry_count = 1;
+        pm_node *previous = replace_title(&table, node), *other = node;
+        for (pm_node *up = node->parent; up; up = up->parent)
+            up->entry_count++;
+        if (previous) {
+            while (previous->level > other->level)
+                previous = previous->parent;
+            while (other->level > previous->level)
+                other = other->parent;
+        }
+        while (other != previous && other->parent) {
+            other = other->parent;
+            if (previous) previous = previous->parent;
+            if (other != previous) other->paper_count++;
+        }
+    }
+    free(table.slots);
+}
+
+void pm_taxonomy_finish(pm_taxonomy *taxonomy)
+{
+    size_t papers = 0;
+    taxonomy->group_count = taxonomy->topic_count = 0;
+    taxonomy->depth = 0;
+    for (pm_node *node = taxonomy->root; node; node = pm_node_after(node, taxonomy->root)) {
+        node->paper_count = node->entry_count = 0;
+        if (node->level > taxonomy->depth) taxonomy->depth = node->level;
+        if (node->kind == PM_NODE_PAPER) papers++;
+        if (node->kind != PM_NODE_GROUP) continue;
+        bool holds_papers = false;
+        for (const pm_node *child = node->first_child; child && !holds_papers; child = child->next)
+            holds_papers = child->kind == PM_NODE_PAPER;
+        taxonomy->group_count++;
+        taxonomy->topic_count += holds_papers;
+    }
+    count_papers(taxonomy, papers);
+}
+
+/* "4. ", "12) ", "4.2 ": digits, dots between them, then a dot, a bracket or both parts' space. */
+static size_t number_prefix_length(const char *name)
+{
+    size_t i = 0;
+    bool dotted = false;
+    while (name[i] >= '0' && name[i] <= '9') {
+        while (name[i] >= '0' && name[i] <= '9')
+            i++;
+        if (name[i] == '.' || name[i] == ')') {
+            i++;
+            dotted = true;
+        }
+    }
+    size_t spaces = strspn(name + i, " ");
+    return dotted && spaces && name[i + spaces] ? i + spaces : 0;
+}
+
+const char *pm_node_plain_name(const pm_node *node)
+{
+    if (!node->name) return "";
+    return node->kind == PM_NODE_GROUP ? node->name + number_prefix_length(node->name) : node->name;
+}
+
+const char *pm_node_display_name(const pm_node *node)
+{
+    return node->label ? node->label : pm_node_plain_name(node);
+}
