@@ -1,0 +1,138 @@
+/*
+ * A style: every choice a designer makes about a map (faces, colours, shapes, distances), read from YAML.
+ *
+ * docs/STYLES.md explains each key. All lengths are points (at scale 1 a point is a pixel). A colour
+ * is a literal or a role, which each category's palette entry fills in.
+ */
+#ifndef PM_STYLE_STYLE_H
+#define PM_STYLE_STYLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "support/arena.h"
+#include "support/diagnostics.h"
+
+typedef enum pm_colour_role {
+    PM_COLOUR_LITERAL,
+    PM_COLOUR_SOLID, /* "@solid": boxes of categories */
+    PM_COLOUR_INK,   /* "@ink": text on the page or on the tint */
+    PM_COLOUR_TINT,  /* "@tint": regions */
+    PM_COLOUR_LINE,  /* "@line": connectors and borders */
+    PM_COLOUR_ROLES
+} pm_colour_role;
+
+/* Straight alpha; alpha 0 with role literal is "none". */
+typedef struct pm_colour {
+    uint8_t red, green, blue, alpha;
+    uint8_t role; /* a pm_colour_role */
+} pm_colour;
+
+/* One hue: what the roles mean in a category's branch; indexed by pm_colour_role. */
+typedef struct pm_hue {
+    pm_colour roles[PM_COLOUR_ROLES];
+} pm_hue;
+
+typedef struct pm_face {
+    const char *family; /* families by preference, separated by commas */
+    double size;        /* points */
+    int weight;         /* 100 to 900 */
+    bool italic;
+    double leading; /* distance of baselines, as a multiple of size */
+    pm_colour colour;
+} pm_face;
+
+typedef struct pm_padding {
+    double vertical, horizontal;
+} pm_padding;
+
+typedef struct pm_box_style {
+    pm_colour fill, border;
+    double border_width;
+    double radius;
+    pm_padding padding;
+} pm_box_style;
+
+typedef enum pm_text_align { PM_ALIGN_LEFT, PM_ALIGN_CENTER } pm_text_align;
+
+/* How the nodes of one level look and stand. */
+typedef struct pm_node_style {
+    pm_box_style box;
+    pm_face text;
+    pm_text_align align;
+    double wrap;       /* text wraps at this width ... */
+    double widest;     /* ... unless it would take more than `lines` lines: then the box grows up to this one */
+    int lines;         /* most lines of text */
+    bool equal_width;  /* all boxes of the level are as wide as the widest */
+    double min_width, min_height;
+    double space;      /* free distance to the neighbour above and below */
+    double gap;        /* distance to the children */
+    const char *connector; /* to the children: bracket, curve, fan, line */
+    pm_colour line;    /* colour of the connectors that leave this node */
+    double line_width; /* of the connectors that leave this node */
+    bool count;        /* a second line "12 papers" */
+    pm_face count_text;
+} pm_node_style;
+
+typedef struct pm_region_style {
+    pm_colour fill, border;
+    double border_width, radius;
+    double padding; /* around what is inside */
+    double space;   /* free distance to the next region */
+} pm_region_style;
+
+typedef enum pm_node_level {
+    PM_LEVEL_ROOT,
+    PM_LEVEL_CATEGORY, /* groups at level 1 */
+    PM_LEVEL_GROUP,    /* groups between category and topic */
+    PM_LEVEL_TOPIC,    /* groups below level 1 without groups of their own */
+    PM_LEVEL_PAPER,
+    PM_LEVELS
+} pm_node_level;
+
+typedef struct pm_paper_style {
+    pm_face abbr, meta; /* abbreviation; venue and year */
+    double meta_gap;    /* between the title and the second line */
+    double word_gap;    /* between abbreviation, venue and the first button */
+    pm_face button_text;
+    pm_box_style button;
+    double button_gap; /* between buttons */
+} pm_paper_style;
+
+typedef struct pm_style {
+    const char *name;
+    const char *description;
+    pm_colour background;
+    double margin;         /* around the map */
+    const char *direction; /* right, left, both, down */
+    const char *align;     /* none, rank, leaf: which nodes start at one line */
+    double corner;         /* radius of brackets */
+    bool region_align;     /* regions of categories share their left and right edges */
+    pm_hue *palette;
+    size_t palette_size;
+    pm_node_style nodes[PM_LEVELS];
+    pm_region_style regions[2]; /* category; nested groups */
+    pm_paper_style paper;
+    bool heading_shown;
+    pm_face heading;
+    double heading_gap;
+    bool footer_shown;
+    pm_face footer;
+    double footer_gap;
+} pm_style;
+
+/* Reads the style called `name` (found in the style folders) or in the file `name` (when it has a slash or ends in
+ * .yaml or .yml). Sources and the style live in `arena`. NULL, with errors added, when anything is wrong. */
+const pm_style *pm_style_read(const char *name, pm_arena *arena, pm_diagnostics *diagnostics);
+
+/* Calls `each` for every style in the style folders, by name, in alphabetical order. */
+void pm_style_list(void (*each)(const pm_style *style, void *context), void *context, pm_diagnostics *diagnostics);
+
+/* The colour with its role filled in from the hue (NULL: the palette's first). */
+pm_colour pm_style_colour(const pm_style *style, pm_colour colour, const pm_hue *hue);
+
+/* The hue of the i-th category. */
+const pm_hue *pm_style_hue(const pm_style *style, size_t category);
+
+#endif
