@@ -1,0 +1,395 @@
+#include "text/fonts.h"
+
+#include <pango/pangocairo.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/memory.h"
+#include "support/utf8.h"
+
+/* A word of one font with its width; the text lies in the fonts' arena. */
+typedef struct word {
+    const pm_font *font;
+    const char *text;
+    size_t length;
+    size_t hash;
+    double width;
+    PangoLayout *layout; /* made when the word is first painted; NULL before; owned */
+} word;
+
+struct pm_font {
+    pm_fonts *fonts;
+    pm_face face;
+    PangoFontDescription *description;
+    double ascent, descent;
+    double space; /* width of U+0020 */
+    pm_font *next;
+};
+
+struct pm_fonts {
+    pm_arena *arena;
+    PangoFontMap *map;
+    PangoContext *context;
+    PangoLayout *layout; /* for measuring */
+    pm_font *first;
+    word **words; /* open addressing, at most half full */
+    size_t word_count, word_mask;
+};
+
+/* Neither outlines nor advances are fitted to pixels: the picture is the same at every scale. */
+static void set_options(cairo_font_options_t *options)
+{
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+}
+
+pm_fonts *pm_fonts_create(void)
+{
+    pm_fonts *fonts = pm_calloc(1, sizeof *fonts);
+    fonts->arena = pm_arena_create();
+    fonts->map = pango_cairo_font_map_new();
+    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts->map), 72.0);
+    fonts->context = pango_font_map_create_context(fonts->map);
+    cairo_font_options_t *options = cairo_font_options_create();
+    set_options(options);
+    pango_cairo_context_set_font_options(fonts->context, options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(fonts->context, FALSE);
+    pango_context_set_language(fonts->context, pango_language_from_string("en"));
+    fonts->layout = pango_layout_new(fonts->context);
+    pango_layout_set_auto_dir(fonts->layout, FALSE);
+    fonts->word_mask = 1023;
+    fonts->words = pm_calloc(fonts->word_mask + 1, sizeof *fonts->words);
+    return fonts;
+}
+
+void pm_fonts_destroy(pm_fonts *fonts)
+{
+    if (!fonts) return;
+    for (size_t i = 0; i <= fonts->word_mask; i++)
+        if (fonts->words[i] && fonts->words[i]->layout) g_object_unref(fonts->words[i]->layout);
+    for (pm_font *font = fonts->first; font; font = font->next)
+        pango_font_description_free(font->description);
+    g_object_unref(fonts->layout);
+    g_object_unref(fonts->context);
+    g_object_unref(fonts->map);
+    free(fonts->words);
+    pm_arena_destroy(fonts->arena);
+    free(fonts);
+}
+
+/* --- opening --- */
+
+static PangoFontDescription *describe(const pm_face *face, const char *family)
+{
+    PangoFontDescription *description = pango_font_description_new();
+    pango_font_description_set_family(description, family);
+    pango_font_description_set_absolute_size(description, face->size * PANGO_SCALE);
+    pango_font_description_set_weight(description, (PangoWeight)face->weight);
+    if (face->italic) pango_font_description_set_style(description, PANGO_STYLE_ITALIC);
+    return description;
+}
+
+/* Fontconfig always answers with some font; it is the asked one when the families agree. A generic family ("sans-serif")
+ * is installed when any font is. */
+static bool is_installed(pm_fonts *fonts, const pm_face *face, const char *family)
+{
+    static const char *const generic[] = { "sans-serif", "serif", "monospace", "sans", "mono", "cursive" };
+    PangoFontDescription *description = describe(face, family);
+    PangoFont *font = pango_font_map_load_font(fonts->map, fonts->context, description);
+    bool found = false;
+    if (font) {
+        PangoFontDescription *loaded = pango_font_describe(font);
+        const char *name = pango_font_description_get_family(loaded);
+        found = name && g_ascii_strcasecmp(name, family) == 0;
+        for (size_t i = 0; i < sizeof generic / sizeof *generic; i++)
+            found = found || g_ascii_strcasecmp(generic[i], family) == 0;
+        pango_font_description_free(loaded);
+        g_object_unref(font);
+    }
+    pango_font_description_free(description);
+    return found;
+}
+
+/* Copies the next family of a comma-separated list; NULL at the end. */
+static char *next_family(pm_arena *arena, const char **list)
+{
+    *list += strspn(*list, ", ");
+    size_t length = strcspn(*list, ",");
+    const char *start = *list;
+    *list += length;
+    while (length && start[length - 1] == ' ')
+        length--;
+    return length ? pm_arena_strndup(arena, start, length) : NULL;
+}
+
+/* True when any family of the list is installed; what is missing before it is told once. */
+static bool check_families(pm_fonts *fonts, const pm_face *face, pm_diagnostics *diagnostics)
+{
+    const char *rest = face->family;
+    char *wanted = NULL, *family;
+    while ((family = next_family(fonts->arena, &rest))) {
+        if (!wanted) wanted = family;
+        if (!is_installed(fonts, face, family)) continue;
+        if (family != wanted) {
+            pm_warning(diagnostics, NULL, (pm_mark){ 0, 0 }, "the font \"%s\" is not installed; \"%s\" stands in for it",
+                       wanted, family);
+            pm_hint(diagnostics, "install it (packages.txt names the packages), or name another font in the style");
+        }
+        return true;
+    }
+    pm_error(diagnostics, NULL, (pm_mark){ 0, 0 }, "none of the fonts \"%s\" is installed", face->family);
+    pm_hint(diagnostics, "install one of them (packages.txt names the packages), or name another font in the style");
+    return false;
+}
+
+static bool is_same_font(const pm_face *a, const pm_face *b)
+{
+    return a->size == b->size && a->weight == b->weight && a->italic == b->italic && a->leading == b->leading &&
+           strcmp(a->family, b->family) == 0;
+}
+
+static bool families_known(const pm_fonts *fonts, const pm_face *face)
+{
+    for (const pm_font *font = fonts->first; font; font = font->next)
+        if (strcmp(font->face.family, face->family) == 0) return true;
+    return false;
+}
+
+static double shape_width(pm_font *font, const char *text, size_t length, bool rtl);
+
+pm_font *pm_fonts_open(pm_fonts *fonts, const pm_face *face, pm_diagnostics *diagnostics)
+{
+    for (pm_font *font = fonts->first; font; font = font->next)
+        if (is_same_font(&font->face, face)) return font;
+    if (!families_known(fonts, face) && !check_families(fonts, face, diagnostics)) return NULL;
+    pm_font *font = PM_NEW(fonts->arena, pm_font);
+    font->fonts = fonts;
+    font->face = *face;
+    font->face.family = pm_arena_strdup(fonts->arena, face->family);
+    font->description = describe(face, face->family);
+    PangoFont *loaded = pango_font_map_load_font(fonts->map, fonts->context, font->description);
+    PangoFontMetrics *metrics = pango_font_get_metrics(loaded, NULL); /* the first family's alone: cheap, and fixed */
+    font->ascent = pango_font_metrics_get_ascent(metrics) / (double)PANGO_SCALE;
+    font->descent = pango_font_metrics_get_descent(metrics) / (double)PANGO_SCALE;
+    pango_font_metrics_unref(metrics);
+    g_object_unref(loaded);
+    font->space = shape_width(font, " ", 1, false);
+    font->next = fonts->first;
+    fonts->first = font;
+    return font;
+}
+
+const pm_face *pm_font_face(const pm_font *font)
+{
+    return &font->face;
+}
+
+double pm_font_line_height(const pm_font *font)
+{
+    return font->face.size * font->face.leading;
+}
+
+/* The font's own ascent and descent, centred in the line. */
+double pm_font_baseline(const pm_font *font)
+{
+    return (pm_font_line_height(font) - font->ascent - font->descent) / 2 + font->ascent;
+}
+
+/* --- kinds of text --- */
+
+/* Letters of the right-to-left blocks: Hebrew to Arabic Extended, their presentation forms, and the two
+ * right-to-left areas of the supplementary plane. */
+static bool is_rtl_letter(uint32_t c)
+{
+    return g_unichar_isalpha(c) && ((c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) ||
+                                    (c >= 0xFE70 && c <= 0xFEFC) || (c >= 0x10800 && c <= 0x10FFF) ||
+                                    (c >= 0x1E800 && c <= 0x1EFFF));
+}
+
+bool pm_text_is_rtl(const char *text, size_t length)
+{
+    const char *at = text, *end = text + length;
+    while (at < end) {
+        uint32_t c = pm_utf8_next(&at, end);
+        if (g_unichar_isalpha(c)) return is_rtl_letter(c);
+    }
+    return false;
+}
+
+/* Below Hebrew no script joins across a space, and none needs more than one font of a family list at once;
+ * combining marks stay within their word. Typographic dashes, quotes and the ellipsis belong to them. */
+bool pm_text_is_simple(const char *text, size_t length)
+{
+    const char *at = text, *end = text + length;
+    while (at < end) {
+        if ((unsigned char)*at < 0x80) {
+            if ((unsigned char)*at < 0x20) return false;
+            at++;
+            continue;
+        }
+        uint32_t c = pm_utf8_next(&at, end);
+        if (c >= 0x0590 && !(c >= 0x1E00 && c <= 0x1FFF) && !(c >= 0x2010 && c <= 0x2027)) return false;
+    }
+    return true;
+}
+
+/* --- measuring --- */
+
+static void set_text(PangoLayout *layout, const pm_font *font, const char *text, size_t length, bool rtl)
+{
+    pango_context_set_base_dir(font->fonts->context, rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+    pango_layout_context_changed(layout);
+    pango_layout_set_font_description(layout, font->description);
+    pango_layout_set_text(layout, text, (int)length);
+}
+
+static double shape_width(pm_font *font, const char *text, size_t length, bool rtl)
+{
+    PangoLayout *layout = font->fonts->layout;
+    PangoRectangle logical;
+    set_text(layout, font, text, length, rtl);
+    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), NULL, &logical);
+    return logical.width / (double)PANGO_SCALE;
+}
+
+static size_t hash_word(const pm_font *font, const char *text, size_t length)
+{
+    size_t hash = (size_t)(uintptr_t)font * 1099511628211u;
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)text[i]) * 1099511628211u; /* FNV-1a */
+    return hash ^ hash >> 29;
+}
+
+static void grow_words(pm_fonts *fonts)
+{
+    size_t mask = fonts->word_mask * 2 + 1;
+    word **words = pm_calloc(mask + 1, sizeof *words);
+    for (size_t i = 0; i <= fonts->word_mask; i++) {
+        if (!fonts->words[i]) continue;
+        size_t slot = fonts->words[i]->hash & mask;
+        while (words[slot])
+            slot = (slot + 1) & mask;
+        words[slot] = fonts->words[i];
+    }
+    free(fonts->words);
+    fonts->words = words;
+    fonts->word_mask = mask;
+}
+
+static word *find_word(pm_font *font, const char *text, size_t length)
+{
+    pm_fonts *fonts = font->fonts;
+    size_t hash = hash_word(font, text, length), slot = hash & fonts->word_mask;
+    for (; fonts->words[slot]; slot = (slot + 1) & fonts->word_mask) {
+        word *w = fonts->words[slot];
+        if (w->hash == hash && w->font == font && w->length == length && memcmp(w->text, text, length) == 0) return w;
+    }
+    word *w = PM_NEW(fonts->arena, word);
+    *w = (word){ .font = font,
+                 .text = pm_arena_strndup(fonts->arena, text, length),
+                 .length = length,
+                 .hash = hash,
+                 .width = shape_width(font, text, length, false) };
+    fonts->words[slot] = w;
+    if (++fonts->word_count * 2 > fonts->word_mask) grow_words(fonts);
+    return w;
+}
+
+double pm_font_width(pm_font *font, const char *text, size_t length)
+{
+    if (!pm_text_is_simple(text, length)) return shape_width(font, text, length, pm_text_is_rtl(text, length));
+    double width = 0;
+    for (size_t at = 0; at < length;) {
+        if (text[at] == ' ') {
+            width += font->space;
+            at++;
+            continue;
+        }
+        const char *space = memchr(text + at, ' ', length - at);
+        size_t stop = space ? (size_t)(space - text) : length;
+        width += find_word(font, text + at, stop - at)->width;
+        at = stop;
+    }
+    return width;
+}
+
+/* --- painting --- */
+
+typedef void line_visitor(PangoLayoutLine *line, double x, void *context);
+
+/* Calls `each` for every piece that is shaped alone (words of simple text, else the whole) with its place. */
+static void visit_pieces(pm_font *font, const char *text, size_t length, bool rtl, line_visitor *each, void *context)
+{
+    if (!pm_text_is_simple(text, length)) {
+        set_text(font->fonts->layout, font, text, length, rtl);
+        each(pango_layout_get_line_readonly(font->fonts->layout, 0), 0, context);
+        return;
+    }
+    double x = 0;
+    for (size_t at = 0; at < length;) {
+        const char *space = memchr(text + at, ' ', length - at);
+        size_t stop = space ? (size_t)(space - text) : length;
+        if (stop > at) {
+            word *w = find_word(font, text + at, stop - at);
+            if (!w->layout) {
+                w->layout = pango_layout_new(font->fonts->context);
+                pango_layout_set_auto_dir(w->layout, FALSE);
+                set_text(w->layout, font, w->text, w->length, false);
+            }
+            each(pango_layout_get_line_readonly(w->layout, 0), x, context);
+            x += w->width;
+        }
+        x += font->space;
+        at = stop + 1;
+    }
+}
+
+typedef struct show_context {
+    cairo_t *cr;
+    double x, y;
+} show_context;
+
+static void show_piece(PangoLayoutLine *line, double x, void *context)
+{
+    show_context *show = context;
+    cairo_move_to(show->cr, show->x + x, show->y);
+    pango_cairo_show_layout_line(show->cr, line);
+}
+
+void pm_font_show(pm_font *font, cairo_t *cr, const char *text, size_t length, bool rtl, double x, double y)
+{
+    show_context show = { cr, x, y };
+    visit_pieces(font, text, length, rtl, show_piece, &show);
+}
+
+typedef struct visit_context {
+    pm_glyph_visitor *each;
+    void *context;
+} visit_context;
+
+static void visit_line(PangoLayoutLine *line, double x, void *context)
+{
+    const visit_context *visit = context;
+    double at = x * PANGO_SCALE;
+    for (GSList *run = line->runs; run; run = run->next) {
+        const PangoGlyphItem *item = run->data;
+        cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(item->item->analysis.font));
+        for (int i = 0; i < item->glyphs->num_glyphs; i++) {
+            const PangoGlyphInfo *glyph = &item->glyphs->glyphs[i];
+            bool drawn = scaled && glyph->glyph != PANGO_GLYPH_EMPTY && !(glyph->glyph & PANGO_GLYPH_UNKNOWN_FLAG);
+            if (drawn)
+                visit->each(scaled, glyph->glyph, (at + glyph->geometry.x_offset) / PANGO_SCALE,
+                            glyph->geometry.y_offset / (double)PANGO_SCALE, visit->context);
+            at += glyph->geometry.width;
+        }
+    }
+}
+
+void pm_font_visit_glyphs(pm_font *font, const char *text, size_t length, bool rtl, pm_glyph_visitor *each,
+                          void *context)
+{
+    visit_context visit = { each, context };
+    visit_pieces(font, text, length, rtl, visit_line, &visit);
+}

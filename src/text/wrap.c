@@ -1,0 +1,270 @@
+/*
+ * The text becomes pieces: what stands between two break opportunities, with its width and that of the
+ * space behind it. A line of pieces i..j is as wide as their sum less the last space. A short table
+ * of the best ways to fill k lines (k ≤ 3) then decides; titles have few pieces, and those that have many
+ * (CJK) are cut off at MOST_PIECES by widening the pieces, so the work per title is bounded.
+ */
+#include "text/wrap.h"
+
+#include <float.h>
+#include <math.h>
+#include <pango/pango.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/memory.h"
+#include "support/utf8.h"
+
+enum { MOST_LINES = 3, MOST_PIECES = 512 };
+
+static const char ellipsis[] = "\xE2\x80\xA6";
+
+/* How much worse a break after a hyphen is than one at a space, as a share of the block's width. */
+static const double hyphen_cost = 0.25;
+
+typedef struct piece {
+    size_t start, end; /* bytes without the spaces behind */
+    size_t next;       /* where the next piece starts */
+    double width;      /* start to end */
+    double advance;    /* start to next */
+    bool after_hyphen; /* the break behind it is not at a space */
+} piece;
+
+typedef struct pieces {
+    piece *items;
+    size_t count, capacity;
+} pieces;
+
+static void add_piece(pieces *all, pm_font *font, const char *text, size_t start, size_t next)
+{
+    size_t end = next;
+    while (end > start && text[end - 1] == ' ')
+        end--;
+    PM_RESERVE(all->items, all->capacity, all->count + 1);
+    all->items[all->count++] = (piece){ .start = start,
+                                        .end = end,
+                                        .next = next,
+                                        .width = pm_font_width(font, text + start, end - start),
+                                        .advance = pm_font_width(font, text + start, next - start),
+                                        .after_hyphen = end == next };
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* In simple scripts: after spaces, and after a hyphen or slash between letters. */
+static void split_simple(pieces *all, pm_font *font, const char *text, size_t length)
+{
+    size_t start = 0;
+    for (size_t i = 0; i < length; i++) {
+        bool at_space = text[i] == ' ' && i + 1 < length && text[i + 1] != ' ';
+        bool at_hyphen = (text[i] == '-' || text[i] == '/') && i > start + 1 && i + 2 < length &&
+                         is_letter(text[i - 1]) && is_letter(text[i + 1]) && is_letter(text[i + 2]);
+        if (!at_space && !at_hyphen) continue;
+        add_piece(all, font, text, start, i + 1);
+        start = i + 1;
+    }
+    if (start < length) add_piece(all, font, text, start, length);
+}
+
+/* In other scripts Pango knows; neighbours are joined when there are too many pieces. */
+static void split_complex(pieces *all, pm_font *font, const char *text, size_t length)
+{
+    size_t characters = pm_utf8_count(text, length), stride = characters / MOST_PIECES + 1, seen = 0;
+    PangoLogAttr *attributes = pm_calloc(characters + 1, sizeof *attributes);
+    pango_get_log_attrs(text, (int)length, -1, pango_language_from_string("en"), attributes, (int)characters + 1);
+    size_t start = 0;
+    const char *at = text;
+    for (size_t i = 0; i < characters; i++) {
+        size_t offset = (size_t)(at - text);
+        if (attributes[i].is_line_break && offset > start && ++seen % stride == 0) {
+            add_piece(all, font, text, start, offset);
+            start = offset;
+        }
+        pm_utf8_next(&at, text + length);
+    }
+    if (start < length) add_piece(all, font, text, start, length);
+    for (size_t i = 0; i < all->count; i++) { /* only Latin words break behind hyphens */
+        piece *p = &all->items[i];
+        p->after_hyphen = p->end > p->start && p->end == p->next && text[p->end - 1] == '-';
+    }
+    free(attributes);
+}
+
+/* A piece wider than `widest` (a URL, a formula) is split between characters. */
+static void split_wide_pieces(pieces *all, pm_font *font, const char *text, double widest)
+{
+    bool any = false;
+    for (size_t i = 0; i < all->count; i++)
+        any = any || all->items[i].width > widest;
+    if (!any) return;
+    pieces split = { NULL, 0, 0 };
+    for (size_t i = 0; i < all->count; i++) {
+        const piece *p = &all->items[i];
+        size_t parts = p->width > widest ? (size_t)(p->width / widest * 2) + 1 : 1;
+        size_t step = (p->next - p->start) / parts + 1, start = p->start;
+        while (start < p->next) {
+            size_t stop = start + step < p->next ? start + step : p->next;
+            while (stop < p->next && ((unsigned char)text[stop] & 0xC0) == 0x80)
+                stop++;
+            add_piece(&split, font, text, start, stop);
+            start = stop;
+        }
+    }
+    free(all->items);
+    *all = split;
+}
+
+/* Widths by prefix sums: line_width(i, j) is what pieces i..j-1 take on one line. */
+static double line_width(const pieces *all, const double *sums, size_t i, size_t j)
+{
+    return sums[j - 1] - sums[i] + all->items[j - 1].width;
+}
+
+/* Lines that greedy filling takes, at most `limit` + 1. */
+static size_t greedy_lines(const pieces *all, const double *sums, double width, size_t limit)
+{
+    size_t lines = 1, first = 0;
+    for (size_t j = 1; j <= all->count && lines <= limit; j++) {
+        if (j - 1 > first && line_width(all, sums, first, j) > width) {
+            lines++;
+            first = j - 1;
+        }
+    }
+    return lines;
+}
+
+/* The least width up to `widest` that fills at most `most` lines, to a twentieth of a point; `widest` when none does. */
+static double least_width(const pieces *all, const double *sums, double width, double widest, size_t most)
+{
+    double low = width, high = widest;
+    if (greedy_lines(all, sums, high, most) > most) return widest;
+    while (high - low > 0.05) {
+        double middle = (low + high) / 2;
+        if (greedy_lines(all, sums, middle, most) > most)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
+/*
+ * The breaks of the most even block of exactly `count` lines no wider than `width`: dynamic programming
+ * over (line, piece); the cost of a line is the square of what it lacks from the mean width.
+ */
+static bool even_breaks(const pieces *all, const double *sums, size_t count, double width, size_t breaks[MOST_LINES])
+{
+    size_t n = all->count, columns = n + 1;
+    double target = line_width(all, sums, 0, n) / (double)count;
+    double penalty = width * hyphen_cost * width * hyphen_cost;
+    double *cost = pm_calloc((count + 1) * columns, sizeof *cost);
+    size_t *from = pm_calloc((count + 1) * columns, sizeof *from);
+    for (size_t i = 0; i < (count + 1) * columns; i++)
+        cost[i] = i ? DBL_MAX : 0;
+    for (size_t k = 1; k <= count; k++) {
+        for (size_t j = k; j <= n; j++) {
+            for (size_t i = j; i-- > k - 1;) {
+                double line = line_width(all, sums, i, j);
+                if (line > width + 0.01 && i + 1 < j) break; /* longer still for smaller i */
+                double before = cost[(k - 1) * columns + i];
+                if (before >= DBL_MAX) continue;
+                double lack = line - target;
+                double here = before + lack * lack + (j < n && all->items[j - 1].after_hyphen ? penalty : 0);
+                if (here >= cost[k * columns + j]) continue;
+                cost[k * columns + j] = here;
+                from[k * columns + j] = i;
+            }
+        }
+    }
+    bool found = cost[count * columns + n] < DBL_MAX;
+    for (size_t k = count, j = n; found && k > 0; k--) {
+        breaks[k - 1] = j;
+        j = from[k * columns + j];
+    }
+    free(cost);
+    free(from);
+    return found;
+}
+
+/* Fills `most` lines greedily and ends the last with an ellipsis where the rest does not fit. */
+static void cut_lines(pm_lines *block, pm_font *font, const pieces *all, const double *sums, const char *text,
+                      double widest, size_t most, pm_arena *arena)
+{
+    double dots = pm_font_width(font, ellipsis, strlen(ellipsis));
+    size_t first = 0;
+    for (block->count = 0; block->count < most && first < all->count; block->count++) {
+        bool last = block->count + 1 == most;
+        double room = last ? widest - dots : widest;
+        size_t stop = first + 1;
+        while (stop < all->count && line_width(all, sums, first, stop + 1) <= room)
+            stop++;
+        size_t start = all->items[first].start, length = all->items[stop - 1].end - start;
+        const char *line = text + start;
+        if (last) {
+            line = pm_arena_printf(arena, "%.*s%s", (int)length, line, ellipsis);
+            length += strlen(ellipsis);
+        }
+        block->lines[block->count] = (pm_line){ line, length, pm_font_width(font, line, length) };
+        first = stop;
+    }
+    block->cut = true;
+}
+
+static void fill_lines(pm_lines *block, pm_font *font, const pieces *all, const char *text, const size_t *breaks)
+{
+    size_t first = 0;
+    for (size_t k = 0; k < block->count; k++) {
+        size_t start = all->items[first].start, end = all->items[breaks[k] - 1].end;
+        block->lines[k] = (pm_line){ text + start, end - start, pm_font_width(font, text + start, end - start) };
+        first = breaks[k];
+    }
+}
+
+static void measure_block(pm_lines *block)
+{
+    for (size_t k = 0; k < block->count; k++)
+        block->width = fmax(block->width, block->lines[k].width);
+}
+
+/* The usual case without any table: the whole text fits on one line. */
+static bool fits_one_line(pm_lines *block, pm_font *font, const char *text, size_t length, double width)
+{
+    double whole = pm_font_width(font, text, length);
+    if (whole > width) return false;
+    block->count = 1;
+    block->lines[0] = (pm_line){ text, length, whole };
+    block->width = whole;
+    return true;
+}
+
+pm_lines pm_text_wrap(pm_font *font, const char *text, double width, double widest, size_t most, pm_arena *arena)
+{
+    size_t length = strlen(text);
+    if (most > MOST_LINES) most = MOST_LINES;
+    if (widest < width) widest = width;
+    pm_lines block = { .lines = PM_NEW_ARRAY(arena, pm_line, most), .rtl = pm_text_is_rtl(text, length) };
+    if (fits_one_line(&block, font, text, length, width)) return block;
+    pieces all = { NULL, 0, 0 };
+    if (pm_text_is_simple(text, length))
+        split_simple(&all, font, text, length);
+    else
+        split_complex(&all, font, text, length);
+    split_wide_pieces(&all, font, text, widest);
+    double *sums = pm_calloc(all.count + 1, sizeof *sums);
+    for (size_t i = 0; i < all.count; i++)
+        sums[i + 1] = sums[i] + all.items[i].advance;
+    size_t breaks[MOST_LINES] = { 0 };
+    if (greedy_lines(&all, sums, width, most) > most) width = least_width(&all, sums, width, widest, most);
+    block.count = greedy_lines(&all, sums, width, most);
+    if (block.count <= most && even_breaks(&all, sums, block.count, width, breaks))
+        fill_lines(&block, font, &all, text, breaks);
+    else
+        cut_lines(&block, font, &all, sums, text, widest, most, arena);
+    measure_block(&block);
+    free(sums);
+    free(all.items);
+    return block;
+}

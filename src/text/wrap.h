@@ -1,0 +1,32 @@
+/*
+ * Wrapping a title into an even block of lines.
+ *
+ * Break opportunities come from Unicode line breaking (Pango's log attributes for scripts that need them), so
+ * that CJK breaks between characters. The block has as few lines as the width allows; then its lines
+ * are made as even as possible, and breaks after a hyphen ("Early-|Exit") are avoided where a space will do.
+ */
+#ifndef PM_TEXT_WRAP_H
+#define PM_TEXT_WRAP_H
+
+#include "support/arena.h"
+#include "text/fonts.h"
+
+typedef struct pm_line {
+    const char *text; /* within the wrapped text, or in the arena when it was cut */
+    size_t length;
+    double width; /* points */
+} pm_line;
+
+typedef struct pm_lines {
+    pm_line *lines;
+    size_t count;
+    double width; /* of the widest line */
+    bool rtl;     /* the base direction of all lines */
+    bool cut;     /* the text did not fit even into `most` lines of `widest`; the last line ends with an ellipsis */
+} pm_lines;
+
+/* Wraps `text` at `width`; if that would take more than `most` lines (1 to 3), at the least width up to `widest` that does
+ * not. Lines point into `text` (which must outlive them) or `arena`. */
+pm_lines pm_text_wrap(pm_font *font, const char *text, double width, double widest, size_t most, pm_arena *arena);
+
+#endif
