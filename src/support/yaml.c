@@ -57,6 +57,7 @@ typedef struct reader {
     bool has_bom;
     uint32_t *line_starts; /* index of each line's first character */
     size_t line_count, line_capacity;
+    size_t cursor_index, cursor_byte; /* the last character whose byte was asked for */
     frame *frames;
     size_t depth, frame_capacity;
     slot *slots; /* open addressing, at most half full */
@@ -101,23 +102,36 @@ static pm_mark place_of(const reader *r, yaml_mark_t mark)
     return place_of_index(r, mark.index + r->has_bom);
 }
 
+/* The byte of a mark's character, walked to from the last one asked for: marks lie close together. */
+static size_t byte_of(reader *r, yaml_mark_t mark)
+{
+    const char *text = r->source->text;
+    size_t index = mark.index + r->has_bom, at = r->cursor_byte;
+    while (r->cursor_index < index && at < r->source->length) {
+        at++;
+        while (((unsigned char)text[at] & 0xC0) == 0x80)
+            at++;
+        r->cursor_index++;
+    }
+    while (r->cursor_index > index) {
+        at--;
+        while (((unsigned char)text[at] & 0xC0) == 0x80)
+            at--;
+        r->cursor_index--;
+    }
+    r->cursor_byte = at;
+    return at;
+}
+
 /* --- mistakes --- */
 
 /* Counts a mistake that was just reported and gives up when there are too many. */
-static void count_mistake(reader *r)
+static void count_mistake(reader *r, const char *code)
 {
+    pm_code(r->diagnostics, code);
     if (++r->mistakes < MISTAKES_SHOWN || r->stopped) return;
     pm_note(r->diagnostics, r->source, (pm_mark){ 0 }, "stopped reading after %d mistakes", MISTAKES_SHOWN);
     r->stopped = true;
-}
-
-/* The byte that a mark points at; 0 at the end. */
-static char byte_at(const reader *r, yaml_mark_t mark)
-{
-    const char *at = r->source->text, *end = at + r->source->length;
-    for (size_t i = mark.index + r->has_bom; i > 0 && at < end; i--)
-        pm_utf8_next(&at, end);
-    return at < end ? *at : '\0';
 }
 
 /* What libyaml says, and what most often brings it about. NULL as `found`: any byte. */
@@ -151,11 +165,12 @@ static const struct {
 
 static void hint_at_syntax(reader *r, const yaml_parser_t *parser)
 {
+    char byte = r->source->text[byte_of(r, parser->problem_mark)];
     for (size_t i = 0; i < sizeof syntax_hints / sizeof *syntax_hints; i++) {
         if (!strstr(parser->problem, syntax_hints[i].problem)) continue;
         const char *context = syntax_hints[i].context, *found = syntax_hints[i].found;
         if (context && (!parser->context || !strstr(parser->context, context))) continue;
-        if (found && byte_at(r, parser->problem_mark) != *found) continue;
+        if (found && byte != *found) continue;
         pm_hint(r->diagnostics, "%s", syntax_hints[i].hint);
         return;
     }
@@ -181,7 +196,7 @@ static void report_syntax(reader *r, const yaml_parser_t *parser)
         pm_error(r->diagnostics, r->source, at, "not valid YAML: %s", problem);
     }
     if (parser->problem) hint_at_syntax(r, parser);
-    count_mistake(r);
+    count_mistake(r, "yaml-syntax");
 }
 
 /* A limit of the whole tree: nothing good can follow. */
@@ -189,7 +204,7 @@ static bool stop_at_limit(reader *r, pm_mark at, const char *what, const char *n
 {
     pm_error(r->diagnostics, r->source, at, "%s: the %s limit is %zu", what, name, limit);
     r->stopped = true;
-    count_mistake(r);
+    count_mistake(r, "yaml-limit");
     return false;
 }
 
@@ -252,7 +267,7 @@ static void take_key(reader *r, frame *top, node *key)
     if (key->shown.kind != PM_YAML_SCALAR) {
         pm_error(r->diagnostics, r->source, key->shown.at, "%s as a key: a key must be a text",
                  pm_yaml_kind_name(&key->shown));
-        count_mistake(r);
+        count_mistake(r, "yaml-key");
         return;
     }
     node *first = lookup(r, top->collection, key->shown.text);
@@ -263,7 +278,7 @@ static void take_key(reader *r, frame *top, node *key)
     pm_error(r->diagnostics, r->source, key->shown.at, "the key \"%.80s\" stands twice: first in line %u",
              key->shown.text, first->shown.at.line);
     pm_hint(r->diagnostics, "rename or remove one of the two");
-    count_mistake(r);
+    count_mistake(r, "duplicate-key");
 }
 
 static void append_item(reader *r, frame *top, const node *value)
@@ -329,11 +344,11 @@ static void read_scalar(reader *r, const yaml_event_t *event)
     if (length > r->limits->scalar) {
         pm_error(r->diagnostics, r->source, n->shown.at, "a text of %zu bytes: the scalar limit is %zu",
                  length, r->limits->scalar);
-        count_mistake(r);
+        count_mistake(r, "yaml-limit");
     } else if (memchr(text, '\0', length)) {
         pm_error(r->diagnostics, r->source, n->shown.at, "a text with a NUL character");
         pm_hint(r->diagnostics, "remove the \\0");
-        count_mistake(r);
+        count_mistake(r, "yaml-nul");
     } else {
         n->shown.text = pm_arena_strndup(r->arena, text, length);
         n->shown.length = length;
@@ -378,7 +393,7 @@ static void read_alias(reader *r, const yaml_event_t *event)
                      "the alias *%.80s lies inside what it names (line %u): a loop", name,
                      named->shown.at.line);
         pm_hint(r->diagnostics, named ? "write the content out" : "put a text that begins with * in quotes");
-        count_mistake(r);
+        count_mistake(r, "yaml-alias");
         named = create_node(r, PM_YAML_SCALAR, at);
     }
     if (!within_limits(r, at, named->size, named->height)) return;
@@ -398,7 +413,7 @@ static void start_document(reader *r, const yaml_event_t *event)
              "a second document: a file holds one");
     pm_hint(r->diagnostics, "remove the --- line, or put what follows into a file of its own");
     r->stopped = true;
-    count_mistake(r);
+    count_mistake(r, "yaml-document");
 }
 
 static void read_event(reader *r, const yaml_event_t *event)

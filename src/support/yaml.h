@@ -26,6 +26,7 @@ struct pm_yaml {
     bool quoted;               /* a scalar that was quoted or a block: never null */
     const char *text;          /* scalar: NUL-terminated UTF-8; else NULL */
     size_t length;             /* scalar: bytes of text */
+    size_t start, end;         /* scalar: where it is written, quotes included, as bytes of the source */
     const pm_yaml_item *first; /* sequence or mapping: its items in order, NULL when empty */
     size_t count;              /* sequence or mapping: how many */
 };
