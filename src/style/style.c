@@ -314,6 +314,12 @@ static const char *find_style(const char *name, const char *beside, pm_arena *ar
     return NULL;
 }
 
+bool pm_style_exists(const char *name, pm_arena *arena)
+{
+    const char *path = find_style(name, NULL, arena);
+    return path && access(path, F_OK) == 0;
+}
+
 static void no_such_style(reader *r, const char *name, pm_mark at)
 {
     pm_error(r->diagnostics, r->source, at, "there is no style called \"%s\"", name);

@@ -126,6 +126,9 @@ typedef struct pm_style {
  * .yaml or .yml). Sources and the style live in `arena`. NULL, with errors added, when anything is wrong. */
 const pm_style *pm_style_read(const char *name, pm_arena *arena, pm_diagnostics *diagnostics);
 
+/* True when pm_style_read would find a file for the name. */
+bool pm_style_exists(const char *name, pm_arena *arena);
+
 /* Calls `each` for every style in the style folders, by name, in alphabetical order. */
 void pm_style_list(void (*each)(const pm_style *style, void *context), void *context, pm_diagnostics *diagnostics);
 

@@ -1,0 +1,75 @@
+#include "cli/cli.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "support/file.h"
+#include "taxonomy/reader.h"
+
+int pm_cli_usage(const char *command, const char *format, ...)
+{
+    va_list args;
+    pm_strbuf message = PM_STRBUF_INIT, shown = PM_STRBUF_INIT;
+    va_start(args, format);
+    pm_strbuf_vprintf(&message, format, args);
+    va_end(args);
+    pm_escape_controls(&shown, pm_strbuf_text(&message), message.length);
+    fprintf(stderr, "papermap %s: error: %s\nhint: `papermap %s --help` shows the options\n", command,
+            pm_strbuf_text(&shown), command);
+    pm_strbuf_finish(&message);
+    pm_strbuf_finish(&shown);
+    return PM_EXIT_USAGE;
+}
+
+void pm_cli_report(pm_diagnostics *diagnostics, bool quiet)
+{
+    pm_diagnostics_sort(diagnostics);
+    pm_strbuf text = PM_STRBUF_INIT;
+    const pm_diagnostic *diagnostic;
+    for (size_t i = 0; (diagnostic = pm_diagnostics_get(diagnostics, i)); i++)
+        if (!quiet || diagnostic->severity == PM_ERROR) pm_diagnostic_format(diagnostic, &text);
+    fputs(pm_strbuf_text(&text), stderr);
+    pm_strbuf_finish(&text);
+}
+
+typedef pm_taxonomy *reader(const pm_source *source, pm_diagnostics *diagnostics);
+
+static reader *reader_for(const char *path, const char *from)
+{
+    static const struct {
+        const char *name;
+        reader *read;
+    } readers[] = { { "yaml", pm_taxonomy_read_yaml },
+                    { "yml", pm_taxonomy_read_yaml },
+                    { "md", pm_taxonomy_read_markdown },
+                    { "markdown", pm_taxonomy_read_markdown } };
+    const char *dot = strrchr(path, '.');
+    const char *name = from ? from : dot ? dot + 1 : "";
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
+        if (strcasecmp(name, readers[i].name) == 0) return readers[i].read;
+    return NULL;
+}
+
+pm_taxonomy *pm_cli_read(const char *path, const char *from, pm_arena *arena, pm_diagnostics *diagnostics,
+                         int *exit_code)
+{
+    reader *read = reader_for(path, from);
+    *exit_code = read ? PM_EXIT_INPUT : PM_EXIT_USAGE;
+    if (!read) {
+        pm_error(diagnostics, NULL, (pm_mark){ 0, 0 }, "cannot tell what %s is",
+                 strcmp(path, "-") == 0 ? "standard input" : path);
+        pm_hint(diagnostics, "add --from yaml or --from md, or name the file .yaml, .yml or .md");
+        return NULL;
+    }
+    const pm_source *source = pm_file_read(path, PM_FILE_LIMIT, arena, diagnostics);
+    return source ? read(source, diagnostics) : NULL;
+}
+
+bool pm_cli_flush(void)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout)) return true;
+    fputs("papermap: error: cannot write standard output\n", stderr);
+    return false;
+}

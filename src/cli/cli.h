@@ -1,0 +1,39 @@
+/*
+ * What the commands share: their entry points, exit codes, and the way input is read and findings are told.
+ */
+#ifndef PM_CLI_CLI_H
+#define PM_CLI_CLI_H
+
+#include <stdbool.h>
+
+#include "support/arena.h"
+#include "support/diagnostics.h"
+#include "taxonomy/taxonomy.h"
+
+enum { PM_EXIT_DONE = 0, PM_EXIT_FINDINGS = 1, PM_EXIT_USAGE = 2, PM_EXIT_INPUT = 3, PM_EXIT_OUTPUT = 4 };
+
+/* One function per command; argv[0] is the command's name. Each returns the program's exit code. */
+int pm_command_render(int argc, char **argv);
+int pm_command_import(int argc, char **argv);
+int pm_command_readme(int argc, char **argv);
+int pm_command_check(int argc, char **argv);
+int pm_command_styles(int argc, char **argv);
+int pm_command_layouts(int argc, char **argv);
+int pm_command_formats(int argc, char **argv);
+
+/* Prints "papermap COMMAND: error: …" and where help is; returns PM_EXIT_USAGE. */
+int pm_cli_usage(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Prints all findings to standard error in source order; quiet leaves out all but errors. */
+void pm_cli_report(pm_diagnostics *diagnostics, bool quiet);
+
+/* Reads the taxonomy in `path` ("-": standard input, then `from` must say what it is). `from` is "yaml", "md" or NULL: by the
+ * file's name. The source lives in `arena`. NULL, with errors added, when it can't be read; `*exit_code` is then
+ * the code to end with. */
+pm_taxonomy *pm_cli_read(const char *path, const char *from, pm_arena *arena, pm_diagnostics *diagnostics,
+                         int *exit_code);
+
+/* Writes all of a command's standard output; false when that fails (a closed pipe, a full disk). */
+bool pm_cli_flush(void);
+
+#endif

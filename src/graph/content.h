@@ -1,0 +1,76 @@
+/*
+ * The content of one node, measured: its rows of text and buttons, and the box that holds them.
+ *
+ * Coordinates are points from the box's top left corner, y down. Rows are placed in a box by
+ * pm_content_place, since a box may become wider than its text needs (equal widths, a stock engine).
+ */
+#ifndef PM_GRAPH_CONTENT_H
+#define PM_GRAPH_CONTENT_H
+
+#include <graphviz/cgraph.h>
+
+#include "style/style.h"
+#include "taxonomy/taxonomy.h"
+#include "text/fonts.h"
+
+/* One piece of text on a baseline. */
+typedef struct pm_run {
+    pm_font *font;
+    const char *text;
+    size_t length;
+    bool rtl;
+    pm_colour colour; /* role filled in */
+    double x, top, width, height;
+    double row_width; /* of all that shares its row; x counts from the row's start until the content is placed */
+} pm_run;
+
+typedef struct pm_button {
+    const pm_link *link;
+    pm_run label;
+    double x, top, width, height;
+    double row_width;
+} pm_button;
+
+typedef struct pm_content pm_content;
+struct pm_content {
+    const pm_node *node;
+    pm_content *parent; /* NULL for the root */
+    pm_node_level level;
+    const pm_hue *hue; /* of its category; NULL for the root */
+    const char *id;    /* unique in the map; also the graph node's name */
+    pm_run *runs;
+    size_t run_count;
+    pm_button *buttons;
+    size_t button_count;
+    double inner_width, inner_height; /* what the rows take */
+    double width, height;             /* the box, padding included */
+    Agnode_t *graph_node;
+    Agraph_t *cluster;  /* of a group with something inside, else NULL */
+    Agedge_t *edge;     /* from its parent, NULL for the root */
+    size_t child_count; /* children that are drawn */
+};
+
+/* The fonts that a style's contents need. */
+typedef struct pm_style_fonts {
+    pm_font *text[PM_LEVELS];
+    pm_font *count[PM_LEVELS];
+    pm_font *abbr, *meta, *button;
+    pm_font *heading, *footer;
+} pm_style_fonts;
+
+/* Opens them all; false, with errors added, when one is missing. */
+bool pm_style_fonts_open(pm_style_fonts *set, const pm_style *style, pm_fonts *fonts, pm_diagnostics *diagnostics);
+
+/* Measures `content->node` with the style of `content->level`: fills runs, buttons and the sizes. `name` is the
+ * text of a group or root; a paper has its own. */
+void pm_content_measure(pm_content *content, const char *name, const pm_style *style, const pm_style_fonts *fonts,
+                        pm_arena *arena);
+
+/* Moves the rows to their place in a box of this size: `lean` is 0 for left, 0.5 for centred, 1 for right; vertically they
+ * are centred. Afterwards x and top count from the box's corner. Call once. */
+void pm_content_place(pm_content *content, const pm_style *style, double width, double height, double lean);
+
+/* "1 paper", "12 papers": a count with its noun in the right number. */
+const char *pm_count_text(pm_arena *arena, size_t count, const char *noun, const char *nouns);
+
+#endif

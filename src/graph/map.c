@@ -1,0 +1,281 @@
+#include "graph/map.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+#include <strings.h>
+
+static const pm_mark nowhere = { 0, 0 };
+
+/* --- which nodes are drawn --- */
+
+static bool is_drawn(const pm_node *node, int depth)
+{
+    if (node->kind == PM_NODE_ROOT) return true;
+    switch (depth) {
+    case PM_DEPTH_PAPER:
+        return true;
+    case PM_DEPTH_TOPIC:
+        return node->kind == PM_NODE_GROUP;
+    case PM_DEPTH_GROUP:
+        return node->kind == PM_NODE_GROUP && node->level <= 2;
+    case PM_DEPTH_CATEGORY:
+        return node->kind == PM_NODE_GROUP && node->level <= 1;
+    default:
+        return node->level <= depth;
+    }
+}
+
+/* A topic is a group without groups of its own. */
+static bool has_groups(const pm_node *node)
+{
+    for (const pm_node *child = node->first_child; child; child = child->next)
+        if (child->kind == PM_NODE_GROUP) return true;
+    return false;
+}
+
+static pm_node_level level_of(const pm_node *node)
+{
+    if (node->kind == PM_NODE_ROOT) return PM_LEVEL_ROOT;
+    if (node->kind == PM_NODE_PAPER) return PM_LEVEL_PAPER;
+    if (node->level == 1) return PM_LEVEL_CATEGORY;
+    return has_groups(node) ? PM_LEVEL_GROUP : PM_LEVEL_TOPIC;
+}
+
+/* The node after `node` that is drawn; what lies below a node that is not drawn is not drawn either. */
+static const pm_node *next_drawn(const pm_node *node, const pm_node *root, int depth)
+{
+    const pm_node *next = pm_node_after(node, root);
+    while (next && !is_drawn(next, depth))
+        next = pm_node_after_subtree(next, root);
+    return next;
+}
+
+/* --- names --- */
+
+/* Letters and digits of a name in lower case, words joined by hyphens: readable in an SVG's ids. */
+static size_t write_slug(char *slug, size_t size, const char *name)
+{
+    size_t length = 0;
+    bool gap = false;
+    for (; *name && length + 2 < size; name++) {
+        char c = *name;
+        if (c >= 'A' && c <= 'Z') c = (char)(c - 'A' + 'a');
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            if (gap && length) slug[length++] = '-';
+            slug[length++] = c;
+            gap = false;
+        } else {
+            gap = true;
+        }
+    }
+    slug[length] = '\0';
+    return length;
+}
+
+static uint64_t hash_name(uint64_t hash, const char *name)
+{
+    for (; *name; name++)
+        hash = (hash ^ (unsigned char)*name) * 1099511628211u; /* FNV-1a */
+    return (hash ^ 0x1F) * 1099511628211u;
+}
+
+/*
+ * An id that depends only on the chain of names: a slug and six digits of the chain's hash. Papers of the same title in
+ * one topic, and the rare collision, get a number behind it.
+ */
+static const char *make_id(pm_map *map, const pm_node *node, uint64_t hash)
+{
+    static const char *const kinds[] = { "root", "group", "paper" };
+    if (node->kind == PM_NODE_ROOT) return kinds[0];
+    char slug[36];
+    const char *word = write_slug(slug, sizeof slug, node->name) ? slug : kinds[node->kind];
+    unsigned digits = (unsigned)((hash ^ hash >> 24 ^ hash >> 48) & 0xFFFFFF);
+    const char *id = pm_arena_printf(map->arena, "%s-%06x", word, digits);
+    for (unsigned n = 2; agnode(map->graph, (char *)id, 0); n++)
+        id = pm_arena_printf(map->arena, "%s-%06x-%u", word, digits, n);
+    return id;
+}
+
+/* --- attributes --- */
+
+/* Attributes are set through their symbols: no look-up by name for every node. */
+typedef struct symbols {
+    Agsym_t *width, *height, *space, *gap, *connector, *leaf;
+} symbols;
+
+static symbols declare_attributes(Agraph_t *graph)
+{
+    agattr(graph, AGRAPH, "margin", "");
+    agattr(graph, AGRAPH, "pm_space", "");
+    agattr(graph, AGNODE, "shape", "box");
+    agattr(graph, AGNODE, "fixedsize", "true");
+    agattr(graph, AGNODE, "label", "");
+    agattr(graph, AGEDGE, "dir", "none");
+    return (symbols){ .width = agattr(graph, AGNODE, "width", "1"),
+                      .height = agattr(graph, AGNODE, "height", "0.5"),
+                      .space = agattr(graph, AGNODE, "pm_space", "8"),
+                      .gap = agattr(graph, AGNODE, "pm_rank_gap", "24"),
+                      .connector = agattr(graph, AGNODE, "pm_connector", "bracket"),
+                      .leaf = agattr(graph, AGNODE, "pm_leaf", "false") };
+}
+
+static void set_number(void *object, Agsym_t *symbol, double value)
+{
+    pm_strbuf text = PM_STRBUF_INIT;
+    pm_strbuf_number(&text, value, 6);
+    agxset(object, symbol, (char *)pm_strbuf_text(&text));
+    pm_strbuf_finish(&text);
+}
+
+static void set_number_by_name(void *object, const char *name, double value)
+{
+    set_number(object, agattrsym(object, (char *)name), value);
+}
+
+static void set_sizes(const pm_map *map, const pm_content *content, const symbols *s)
+{
+    const pm_node_style *look = &map->style->nodes[content->level];
+    set_number(content->graph_node, s->width, content->width / 72);
+    set_number(content->graph_node, s->height, content->height / 72);
+    set_number(content->graph_node, s->space, look->space);
+    set_number(content->graph_node, s->gap, look->gap);
+    if (strcmp(look->connector, "bracket") != 0)
+        agxset(content->graph_node, s->connector, (char *)look->connector);
+    if (content->level == PM_LEVEL_PAPER) agxset(content->graph_node, s->leaf, "true");
+}
+
+/* --- building --- */
+
+/* The cluster of a group's content, made when its first child comes. */
+static Agraph_t *cluster_of(pm_map *map, pm_content *group)
+{
+    if (group->cluster || group->level == PM_LEVEL_ROOT) return group->cluster;
+    Agraph_t *outer = group->parent->cluster ? group->parent->cluster : map->graph;
+    const char *name = pm_arena_printf(map->arena, "cluster_%s", group->id);
+    const pm_region_style *region = &map->style->regions[group->level == PM_LEVEL_CATEGORY ? 0 : 1];
+    group->cluster = agsubg(outer, (char *)name, 1);
+    agsubnode(group->cluster, group->graph_node, 1);
+    set_number_by_name(group->cluster, "margin", region->padding);
+    set_number_by_name(group->cluster, "pm_space", region->space);
+    return group->cluster;
+}
+
+static void add_content(pm_map *map, pm_content *content, const pm_node *node, uint64_t hash)
+{
+    content->id = make_id(map, node, hash);
+    content->graph_node = agnode(map->graph, (char *)content->id, 1);
+    if (content->parent) {
+        content->edge = agedge(map->graph, content->parent->graph_node, content->graph_node, NULL, 1);
+        content->parent->child_count++;
+    }
+}
+
+/* Every category is a region, also one that shows nothing inside; nested groups only when they hold something. */
+static void add_to_clusters(pm_map *map, pm_content *content)
+{
+    if (content->parent) {
+        Agraph_t *outer = cluster_of(map, content->parent);
+        if (outer) agsubnode(outer, content->graph_node, 1);
+    }
+    if (content->level == PM_LEVEL_CATEGORY) cluster_of(map, content);
+}
+
+/* Contents, nodes and edges in data order. The chain of ancestors is walked with the tree, so no stack is needed. */
+static void add_contents(pm_map *map, int depth)
+{
+    const pm_node *root = map->taxonomy->root;
+    uint64_t *hashes = PM_NEW_ARRAY(map->arena, uint64_t, map->count);
+    pm_content *parent = NULL;
+    size_t i = 0, categories = 0;
+    for (const pm_node *node = root; node; node = next_drawn(node, root, depth), i++) {
+        while (parent && parent->node != node->parent)
+            parent = parent->parent;
+        pm_content *content = &map->contents[i];
+        content->node = node;
+        content->parent = parent;
+        content->level = level_of(node);
+        if (parent) content->hue = node->level == 1 ? pm_style_hue(map->style, categories++) : parent->hue;
+        uint64_t above = parent ? hashes[parent - map->contents] : 14695981039346656037u;
+        hashes[i] = hash_name(above, node->name ? node->name : "");
+        add_content(map, content, node, hashes[i]);
+        add_to_clusters(map, content);
+        const char *name = parent ? pm_node_display_name(node) : map->title;
+        pm_content_measure(content, name, map->style, &map->fonts, map->arena);
+        parent = content;
+    }
+}
+
+/* The widest box of each level whose boxes are equally wide. */
+static void equalise_widths(pm_map *map)
+{
+    double widest[PM_LEVELS] = { 0 };
+    for (size_t i = 0; i < map->count; i++)
+        widest[map->contents[i].level] = fmax(widest[map->contents[i].level], map->contents[i].width);
+    for (size_t i = 0; i < map->count; i++) {
+        pm_content *content = &map->contents[i];
+        if (map->style->nodes[content->level].equal_width) content->width = widest[content->level];
+    }
+}
+
+static void set_graph_attributes(const pm_map *map)
+{
+    Agraph_t *graph = map->graph;
+    agattr(graph, AGRAPH, "pm_direction", (char *)map->direction);
+    agattr(graph, AGRAPH, "pm_align", (char *)map->style->align);
+    agattr(graph, AGRAPH, "pm_region_align", map->style->region_align ? "true" : "false");
+    pm_strbuf radius = PM_STRBUF_INIT;
+    pm_strbuf_number(&radius, map->style->corner, 3);
+    agattr(graph, AGRAPH, "pm_radius", (char *)pm_strbuf_text(&radius));
+    pm_strbuf_finish(&radius);
+}
+
+static size_t count_drawn(const pm_node *root, int depth)
+{
+    size_t count = 0;
+    for (const pm_node *node = root; node; node = next_drawn(node, root, depth))
+        count++;
+    return count;
+}
+
+pm_map *pm_map_build(const pm_taxonomy *taxonomy, const pm_style *style, pm_fonts *fonts,
+                     const pm_map_options *options, pm_diagnostics *diagnostics)
+{
+    pm_arena *arena = pm_arena_create();
+    pm_map *map = PM_NEW(arena, pm_map);
+    *map = (pm_map){ .arena = arena, .taxonomy = taxonomy, .style = style };
+    map->count = count_drawn(taxonomy->root, options->depth);
+    map->title = options->title ? options->title : pm_node_display_name(taxonomy->root);
+    map->direction = options->direction ? options->direction : style->direction;
+    if (map->count < 2 && options->depth) pm_error(diagnostics, NULL, nowhere, "nothing is left to draw");
+    if ((map->count < 2 && options->depth) || !pm_style_fonts_open(&map->fonts, style, fonts, diagnostics)) {
+        pm_map_destroy(map);
+        return NULL;
+    }
+    map->contents = PM_NEW_ARRAY(arena, pm_content, map->count);
+    map->graph = agopen((char *)"papermap", Agdirected, NULL);
+    symbols attributes = declare_attributes(map->graph);
+    set_graph_attributes(map);
+    add_contents(map, options->depth);
+    equalise_widths(map);
+    for (size_t i = 0; i < map->count; i++)
+        set_sizes(map, &map->contents[i], &attributes);
+    return map;
+}
+
+void pm_map_destroy(pm_map *map)
+{
+    if (!map) return;
+    if (map->graph) agclose(map->graph);
+    pm_arena_destroy(map->arena);
+}
+
+bool pm_url_is_safe(const char *url)
+{
+    static const char *const schemes[] = { "http", "https", "doi", "mailto", "ftp" };
+    size_t length = strcspn(url, ":/?#");
+    if (url[length] != ':') return true;
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+        if (strlen(schemes[i]) == length && strncasecmp(url, schemes[i], length) == 0) return true;
+    return false;
+}

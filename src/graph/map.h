@@ -1,0 +1,45 @@
+/*
+ * From the taxonomy to a graph (libcgraph) that an engine can lay out.
+ *
+ * root → group → paper, directed; each group with something inside is a cluster, nested as the groups are.
+ * Building sets what engines read (sizes, distances, clusters); pm_map_describe adds the rest (labels, colours, links,
+ * meaning), which only a graph that is written out needs.
+ */
+#ifndef PM_GRAPH_MAP_H
+#define PM_GRAPH_MAP_H
+
+#include "graph/content.h"
+
+enum { PM_DEPTH_CATEGORY = -4, PM_DEPTH_GROUP = -3, PM_DEPTH_TOPIC = -2, PM_DEPTH_PAPER = -1 };
+
+typedef struct pm_map_options {
+    const char *title;     /* the root's text; NULL: the taxonomy's own */
+    const char *direction; /* NULL: the style's */
+    int depth;             /* a PM_DEPTH_… or the highest level that is drawn (0: the root alone) */
+} pm_map_options;
+
+typedef struct pm_map {
+    pm_arena *arena;
+    const pm_taxonomy *taxonomy;
+    const pm_style *style;
+    pm_style_fonts fonts;
+    const char *title;
+    const char *direction;
+    Agraph_t *graph;
+    pm_content *contents; /* in data order, the root first */
+    size_t count;
+} pm_map;
+
+/* The map of a taxonomy, measured and ready for an engine. The taxonomy, style and fonts must outlive it. NULL, with errors
+ * added, when a font is missing or nothing is left to draw. */
+pm_map *pm_map_build(const pm_taxonomy *taxonomy, const pm_style *style, pm_fonts *fonts,
+                     const pm_map_options *options, pm_diagnostics *diagnostics);
+void pm_map_destroy(pm_map *map); /* NULL is fine */
+
+/* Adds every attribute that a stock engine or renderer draws by, and the meaning (pm_kind, pm_venue, ...). */
+void pm_map_describe(pm_map *map);
+
+/* A link that may be shown: http, https, doi, mailto, ftp, or no scheme at all. */
+bool pm_url_is_safe(const char *url);
+
+#endif

@@ -1,0 +1,97 @@
+#include "paint/cairo_canvas.h"
+
+#include <math.h>
+
+static void set_colour(cairo_t *cr, pm_colour colour)
+{
+    cairo_set_source_rgba(cr, colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0, colour.alpha / 255.0);
+}
+
+static void trace_box(cairo_t *cr, pm_box box, double radius)
+{
+    if (radius <= 0) {
+        cairo_rectangle(cr, box.x, box.y, box.width, box.height);
+        return;
+    }
+    double right = box.x + box.width - radius, bottom = box.y + box.height - radius;
+    cairo_new_sub_path(cr);
+    cairo_arc(cr, right, box.y + radius, radius, -M_PI / 2, 0);
+    cairo_arc(cr, right, bottom, radius, 0, M_PI / 2);
+    cairo_arc(cr, box.x + radius, bottom, radius, M_PI / 2, M_PI);
+    cairo_arc(cr, box.x + radius, box.y + radius, radius, M_PI, M_PI * 1.5);
+    cairo_close_path(cr);
+}
+
+static void paint_box(cairo_t *cr, const pm_item *item)
+{
+    trace_box(cr, item->box.box, item->box.radius);
+    bool stroked = item->box.stroke.alpha > 0;
+    if (item->box.fill.alpha > 0) {
+        set_colour(cr, item->box.fill);
+        if (stroked)
+            cairo_fill_preserve(cr);
+        else
+            cairo_fill(cr);
+    }
+    if (stroked) {
+        set_colour(cr, item->box.stroke);
+        cairo_set_line_width(cr, item->box.stroke_width);
+        cairo_stroke(cr);
+    }
+    cairo_new_path(cr);
+}
+
+static void paint_path(cairo_t *cr, const pm_item *item)
+{
+    for (size_t i = 0; i < item->path.count; i++) {
+        const pm_curve *curve = &item->path.curves[i];
+        const pm_point *p = curve->points;
+        cairo_move_to(cr, p->x, p->y);
+        for (size_t k = 3; k < curve->count; k += 3)
+            cairo_curve_to(cr, p[k - 2].x, p[k - 2].y, p[k - 1].x, p[k - 1].y, p[k].x, p[k].y);
+    }
+    set_colour(cr, item->path.stroke);
+    cairo_set_line_width(cr, item->path.width);
+    cairo_stroke(cr);
+}
+
+static void paint_text(cairo_t *cr, const pm_item *item)
+{
+    const pm_run *run = item->text.run;
+    set_colour(cr, run->colour);
+    pm_font_show(run->font, cr, run->text, run->length, run->rtl, item->text.x, item->text.baseline);
+}
+
+void pm_canvas_paint(cairo_t *cr, const pm_scene *scene, const pm_canvas_hooks *hooks)
+{
+    if (scene->background.alpha > 0) {
+        set_colour(cr, scene->background);
+        cairo_rectangle(cr, 0, 0, scene->width, scene->height);
+        cairo_fill(cr);
+    }
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+    for (size_t i = 0; i < scene->item_count; i++) {
+        const pm_item *item = &scene->items[i];
+        switch (item->kind) {
+        case PM_ITEM_BOX:
+            paint_box(cr, item);
+            break;
+        case PM_ITEM_PATH:
+            paint_path(cr, item);
+            break;
+        case PM_ITEM_TEXT:
+            paint_text(cr, item);
+            break;
+        case PM_ITEM_LINK_BEGIN:
+            if (hooks && hooks->link_begin) hooks->link_begin(cr, item->link.url, item->link.area, hooks->context);
+            break;
+        case PM_ITEM_LINK_END:
+            if (hooks && hooks->link_end) hooks->link_end(cr, hooks->context);
+            break;
+        case PM_ITEM_GROUP_BEGIN:
+        case PM_ITEM_GROUP_END:
+            break;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+/*
+ * Back ends: each turns a scene into the bytes of one format, appended to `out`.
+ *
+ * They only read the scene, so one scene serves several. False, with an error added, when the format cannot
+ * hold the picture; `out` is then left as it was or incomplete, and not to be used.
+ */
+#ifndef PM_PAINT_PAINT_H
+#define PM_PAINT_PAINT_H
+
+#include "scene/scene.h"
+#include "support/strbuf.h"
+
+typedef enum pm_svg_text {
+    PM_SVG_TEXT_LIVE,   /* <text>: selectable, searchable; the viewer's fonts */
+    PM_SVG_TEXT_OUTLINE /* glyphs as shapes */
+} pm_svg_text;
+
+typedef struct pm_paint_options {
+    double scale; /* pixels per point, PNG only */
+    pm_svg_text svg_text;
+    const char *author; /* PDF metadata; NULL: none */
+    long long date;     /* PDF metadata: seconds since 1970; negative: none */
+} pm_paint_options;
+
+typedef bool pm_painter(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
+                        pm_diagnostics *diagnostics);
+
+pm_painter pm_paint_png, pm_paint_pdf, pm_paint_svg, pm_paint_json;
+
+#endif

@@ -1,0 +1,307 @@
+/*
+ * SVG with live text.
+ *
+ * The body is written first and collects the looks it uses (a fill and stroke, a font and colour); they
+ * become short classes of one style sheet in front of it, so a text costs little more than its letters. Each
+ * line tells its measured length (textLength), so that it keeps its place where the viewer lacks the font.
+ * With outlined text each glyph is drawn once, in <defs>, and used.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "paint/paint.h"
+#include "paint/svg_glyphs.h"
+#include "support/memory.h"
+#include "support/xml.h"
+
+/* A look is the text of its CSS rule; equal rules share a class. */
+typedef struct look {
+    const pm_font *font; /* texts only */
+    pm_colour fill, stroke;
+    double width;
+} look;
+
+typedef struct writer {
+    pm_strbuf body;
+    pm_svg_text text;
+    look *looks;
+    size_t look_count, look_capacity;
+    pm_svg_glyphs *glyphs; /* outlined text only */
+} writer;
+
+static bool is_same_colour(pm_colour a, pm_colour b)
+{
+    return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha;
+}
+
+/* The number of a look's class. Looks are few (hues times kinds), and the one in use is mostly a recent one. */
+static size_t class_of(writer *w, const look *wanted)
+{
+    for (size_t i = w->look_count; i-- > 0;) {
+        const look *l = &w->looks[i];
+        if (l->font == wanted->font && is_same_colour(l->fill, wanted->fill) &&
+            is_same_colour(l->stroke, wanted->stroke) && l->width >= wanted->width && l->width <= wanted->width)
+            return i;
+    }
+    PM_RESERVE(w->looks, w->look_capacity, w->look_count + 1);
+    w->looks[w->look_count] = *wanted;
+    return w->look_count++;
+}
+
+/* --- attributes --- */
+
+static void append_attribute(pm_strbuf *out, const char *name, double value)
+{
+    pm_strbuf_char(out, ' ');
+    pm_strbuf_string(out, name);
+    pm_strbuf_append(out, "=\"", 2);
+    pm_strbuf_number(out, value, 2);
+    pm_strbuf_char(out, '"');
+}
+
+static void append_class(writer *w, const look *wanted)
+{
+    pm_strbuf_append(&w->body, " class=\"c", 9);
+    pm_strbuf_number(&w->body, (double)class_of(w, wanted), 0);
+    pm_strbuf_char(&w->body, '"');
+}
+
+static void append_colour(pm_strbuf *css, const char *property, pm_colour colour)
+{
+    if (colour.alpha == 0) {
+        pm_strbuf_printf(css, "%s:none", property);
+        return;
+    }
+    pm_strbuf_printf(css, "%s:#%02x%02x%02x", property, colour.red, colour.green, colour.blue);
+    if (colour.alpha == 255) return;
+    pm_strbuf_printf(css, ";%s-opacity:", property);
+    pm_strbuf_number(css, colour.alpha / 255.0, 3);
+}
+
+/* --- items --- */
+
+static void write_box(writer *w, const pm_item *item)
+{
+    look wanted = { NULL, item->box.fill, item->box.stroke, item->box.stroke_width };
+    pm_strbuf_string(&w->body, "<rect");
+    append_class(w, &wanted);
+    append_attribute(&w->body, "x", item->box.box.x);
+    append_attribute(&w->body, "y", item->box.box.y);
+    append_attribute(&w->body, "width", item->box.box.width);
+    append_attribute(&w->body, "height", item->box.box.height);
+    if (item->box.radius > 0) append_attribute(&w->body, "rx", item->box.radius);
+    pm_strbuf_string(&w->body, "/>\n");
+}
+
+static void append_pair(pm_strbuf *out, pm_point p)
+{
+    pm_strbuf_number(out, p.x, 2);
+    pm_strbuf_char(out, ' ');
+    pm_strbuf_number(out, p.y, 2);
+}
+
+static bool is_between(double a, double b, double c)
+{
+    return fabs(a - b) < 0.005 && fabs(b - c) < 0.005;
+}
+
+/* A Bézier whose four points share a coordinate is a straight line: H or V. */
+static void append_segment(pm_strbuf *out, const pm_point *p)
+{
+    if (is_between(p[0].y, p[1].y, p[3].y) && is_between(p[0].y, p[2].y, p[3].y)) {
+        pm_strbuf_char(out, 'H');
+        pm_strbuf_number(out, p[3].x, 2);
+    } else if (is_between(p[0].x, p[1].x, p[3].x) && is_between(p[0].x, p[2].x, p[3].x)) {
+        pm_strbuf_char(out, 'V');
+        pm_strbuf_number(out, p[3].y, 2);
+    } else {
+        pm_strbuf_char(out, 'C');
+        for (int i = 1; i < 4; i++) {
+            if (i > 1) pm_strbuf_char(out, ' ');
+            append_pair(out, p[i]);
+        }
+    }
+}
+
+static void write_path(writer *w, const pm_item *item)
+{
+    look wanted = { .stroke = item->path.stroke, .width = item->path.width };
+    pm_strbuf_string(&w->body, "<path");
+    append_class(w, &wanted);
+    pm_strbuf_string(&w->body, " d=\"");
+    for (size_t i = 0; i < item->path.count; i++) {
+        const pm_curve *curve = &item->path.curves[i];
+        pm_strbuf_char(&w->body, 'M');
+        append_pair(&w->body, curve->points[0]);
+        for (size_t k = 0; k + 3 < curve->count; k += 3)
+            append_segment(&w->body, curve->points + k);
+    }
+    pm_strbuf_string(&w->body, "\"/>\n");
+}
+
+/* A right-to-left line starts at its right end. */
+static void write_live_text(writer *w, const pm_item *item)
+{
+    const pm_run *run = item->text.run;
+    look wanted = { .font = run->font, .fill = run->colour };
+    pm_strbuf_string(&w->body, "<text");
+    append_class(w, &wanted);
+    append_attribute(&w->body, "x", run->rtl ? item->text.x + run->width : item->text.x);
+    append_attribute(&w->body, "y", item->text.baseline);
+    append_attribute(&w->body, "textLength", run->width);
+    pm_strbuf_string(&w->body, " lengthAdjust=\"spacingAndGlyphs\"");
+    if (run->rtl) pm_strbuf_string(&w->body, " direction=\"rtl\"");
+    pm_strbuf_char(&w->body, '>');
+    pm_xml_bytes(&w->body, run->text, run->length);
+    pm_strbuf_string(&w->body, "</text>\n");
+}
+
+/* Letters without an outline (colour emoji) stay text, the whole line with them. */
+static void write_text(writer *w, const pm_item *item)
+{
+    const pm_run *run = item->text.run;
+    if (w->text != PM_SVG_TEXT_OUTLINE || !pm_svg_glyphs_add_run(w->glyphs, run)) {
+        write_live_text(w, item);
+        return;
+    }
+    look wanted = { .fill = run->colour };
+    pm_strbuf_string(&w->body, "<g");
+    append_class(w, &wanted);
+    pm_strbuf_char(&w->body, '>');
+    pm_svg_glyphs_write_run(w->glyphs, run, item->text.x, item->text.baseline, &w->body);
+    pm_strbuf_string(&w->body, "</g>\n");
+}
+
+static void write_group(writer *w, const pm_item *item)
+{
+    pm_strbuf_string(&w->body, "<g");
+    if (item->group.id) {
+        pm_strbuf_string(&w->body, " id=\"");
+        pm_xml_string(&w->body, item->group.id);
+        pm_strbuf_char(&w->body, '"');
+    }
+    pm_strbuf_string(&w->body, " class=\"");
+    pm_strbuf_string(&w->body, item->group.class_name);
+    pm_strbuf_string(&w->body, "\">\n");
+    if (!item->group.tooltip) return;
+    pm_strbuf_string(&w->body, "<title>");
+    pm_xml_string(&w->body, item->group.tooltip);
+    pm_strbuf_string(&w->body, "</title>\n");
+}
+
+static void write_item(writer *w, const pm_item *item)
+{
+    switch (item->kind) {
+    case PM_ITEM_GROUP_BEGIN:
+        write_group(w, item);
+        break;
+    case PM_ITEM_GROUP_END:
+        pm_strbuf_string(&w->body, "</g>\n");
+        break;
+    case PM_ITEM_LINK_BEGIN:
+        pm_strbuf_string(&w->body, "<a href=\"");
+        pm_xml_string(&w->body, item->link.url);
+        pm_strbuf_string(&w->body, "\">\n");
+        break;
+    case PM_ITEM_LINK_END:
+        pm_strbuf_string(&w->body, "</a>\n");
+        break;
+    case PM_ITEM_BOX:
+        write_box(w, item);
+        break;
+    case PM_ITEM_PATH:
+        write_path(w, item);
+        break;
+    case PM_ITEM_TEXT:
+        write_text(w, item);
+        break;
+    }
+}
+
+/* --- the document --- */
+
+/* "Inter,'Noto Sans',sans-serif": names with other than letters are quoted. */
+static void append_families(pm_strbuf *css, const char *list)
+{
+    while (*list) {
+        list += strspn(list, ", ");
+        size_t length = strcspn(list, ",");
+        bool plain = strspn(list, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") >= length;
+        if (!plain) pm_strbuf_char(css, '\'');
+        for (size_t i = 0; i < length; i++)
+            if (!strchr("'\"\\<>&;{}", list[i])) pm_strbuf_char(css, list[i]);
+        if (!plain) pm_strbuf_char(css, '\'');
+        list += length;
+        if (*list) pm_strbuf_char(css, ',');
+    }
+}
+
+static void append_font(pm_strbuf *css, const pm_face *face)
+{
+    pm_strbuf_string(css, "font:");
+    if (face->italic) pm_strbuf_string(css, "italic ");
+    pm_strbuf_printf(css, "%d ", face->weight);
+    pm_strbuf_number(css, face->size, 2);
+    pm_strbuf_string(css, "px ");
+    append_families(css, face->family);
+    pm_strbuf_char(css, ';');
+}
+
+static void append_style_sheet(const writer *w, pm_strbuf *out)
+{
+    pm_strbuf_string(out, "<style>path{fill:none;stroke-linecap:round;stroke-linejoin:round}\n");
+    for (size_t i = 0; i < w->look_count; i++) {
+        const look *l = &w->looks[i];
+        pm_strbuf_printf(out, ".c%zu{", i);
+        if (l->font) append_font(out, pm_font_face(l->font));
+        append_colour(out, "fill", l->fill);
+        if (l->stroke.alpha) {
+            pm_strbuf_char(out, ';');
+            append_colour(out, "stroke", l->stroke);
+            pm_strbuf_string(out, ";stroke-width:");
+            pm_strbuf_number(out, l->width, 3);
+        }
+        pm_strbuf_string(out, "}\n");
+    }
+    pm_strbuf_string(out, "</style>\n");
+}
+
+static void append_head(const pm_scene *scene, bool outlined, pm_strbuf *out)
+{
+    pm_strbuf_string(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
+    if (outlined) pm_strbuf_string(out, " xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
+    append_attribute(out, "width", scene->width);
+    append_attribute(out, "height", scene->height);
+    pm_strbuf_string(out, " viewBox=\"0 0 ");
+    append_pair(out, (pm_point){ scene->width, scene->height });
+    pm_strbuf_string(out, "\" role=\"img\" aria-labelledby=\"map-title map-desc\">\n<title id=\"map-title\">");
+    pm_xml_string(out, scene->title);
+    pm_strbuf_string(out, "</title>\n<desc id=\"map-desc\">");
+    pm_xml_string(out, scene->description);
+    pm_strbuf_string(out, "</desc>\n");
+}
+
+bool pm_paint_svg(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out, pm_diagnostics *diagnostics)
+{
+    (void)diagnostics;
+    bool outlined = options->svg_text == PM_SVG_TEXT_OUTLINE;
+    writer w = { .text = options->svg_text, .glyphs = outlined ? pm_svg_glyphs_create() : NULL };
+    if (scene->background.alpha > 0) {
+        pm_item page = { .kind = PM_ITEM_BOX };
+        page.box.box = (pm_box){ 0, 0, scene->width, scene->height };
+        page.box.fill = scene->background;
+        write_box(&w, &page);
+    }
+    for (size_t i = 0; i < scene->item_count; i++)
+        write_item(&w, &scene->items[i]);
+    append_head(scene, outlined, out);
+    append_style_sheet(&w, out);
+    if (outlined) pm_svg_glyphs_write_defs(w.glyphs, out);
+    pm_strbuf_append(out, pm_strbuf_text(&w.body), w.body.length);
+    pm_strbuf_string(out, "</svg>\n");
+    pm_svg_glyphs_destroy(w.glyphs);
+    pm_strbuf_finish(&w.body);
+    free(w.looks);
+    return true;
+}

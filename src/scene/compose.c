@@ -1,0 +1,380 @@
+/*
+ * Composing: regions first (outer before inner), then connectors, then nodes, so that nothing lies on a text.
+ *
+ * Connectors of one parent share their beginning. Where their colours differ it is drawn once, in the
+ * parent's colour, and each child's arm in the child's own: a trunk that took the last branch's hue would
+ * lie about the others.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scene/scene.h"
+#include "support/memory.h"
+
+typedef struct composer {
+    pm_scene *scene;
+    pm_map *map;
+    const pm_layout *layout;
+    pm_point shift; /* from the graph's corner to the page's */
+    size_t item_capacity;
+} composer;
+
+static pm_item *add_item(composer *c, pm_item_kind kind)
+{
+    pm_scene *scene = c->scene;
+    PM_RESERVE(scene->items, c->item_capacity, scene->item_count + 1);
+    pm_item *item = &scene->items[scene->item_count++];
+    memset(item, 0, sizeof *item);
+    item->kind = kind;
+    return item;
+}
+
+static void begin_group(composer *c, const char *id, const char *class_name, const char *tooltip)
+{
+    pm_item *item = add_item(c, PM_ITEM_GROUP_BEGIN);
+    item->group.id = id;
+    item->group.class_name = class_name;
+    item->group.tooltip = tooltip;
+}
+
+static void end_group(composer *c)
+{
+    add_item(c, PM_ITEM_GROUP_END);
+}
+
+static bool is_visible(pm_colour colour)
+{
+    return colour.alpha > 0;
+}
+
+static void add_box(composer *c, pm_box box, double radius, pm_colour fill, pm_colour stroke, double stroke_width)
+{
+    if (stroke_width <= 0) stroke.alpha = 0;
+    if (!is_visible(fill) && !is_visible(stroke)) return;
+    pm_item *item = add_item(c, PM_ITEM_BOX);
+    double most = fmin(box.width, box.height) / 2;
+    item->box.box = box;
+    item->box.radius = fmin(radius, most);
+    item->box.fill = fill;
+    item->box.stroke = stroke;
+    item->box.stroke_width = is_visible(stroke) ? stroke_width : 0;
+}
+
+static void add_text(composer *c, const pm_run *run, pm_box box)
+{
+    if (!run->length) return;
+    pm_item *item = add_item(c, PM_ITEM_TEXT);
+    item->text.run = run;
+    item->text.x = box.x + run->x;
+    item->text.baseline = box.y + run->top + pm_font_baseline(run->font);
+}
+
+/* --- regions --- */
+
+static pm_box shifted(const composer *c, pm_box box)
+{
+    box.x += c->shift.x;
+    box.y += c->shift.y;
+    return box;
+}
+
+static void compose_cluster(composer *c, const pm_content *content)
+{
+    const pm_style *style = c->map->style;
+    const pm_region_style *look = &style->regions[content->level == PM_LEVEL_CATEGORY ? 0 : 1];
+    pm_box box;
+    if (!content->cluster || !pm_layout_cluster_box(c->layout, content->cluster, &box)) return;
+    box = shifted(c, box);
+    c->scene->clusters[c->scene->cluster_count++] = (pm_scene_node){ content, box };
+    begin_group(c, agnameof(content->cluster), content->level == PM_LEVEL_CATEGORY ? "cluster category" : "cluster",
+                NULL);
+    add_box(c, box, look->radius, pm_style_colour(style, look->fill, content->hue),
+            pm_style_colour(style, look->border, content->hue), look->border_width);
+    end_group(c);
+}
+
+/* --- connectors --- */
+
+static pm_curve make_curve(composer *c, const pm_point *points, size_t count)
+{
+    return (pm_curve){ pm_arena_copy(c->scene->arena, points, count * sizeof *points), count };
+}
+
+static void add_path(composer *c, const pm_curve *curves, size_t count, pm_colour stroke, double width)
+{
+    if (!count || !is_visible(stroke) || width <= 0) return;
+    pm_item *item = add_item(c, PM_ITEM_PATH);
+    item->path.curves = curves;
+    item->path.count = count;
+    item->path.stroke = stroke;
+    item->path.width = width;
+}
+
+/* A straight line as a Bézier. */
+static pm_curve make_line(composer *c, pm_point from, pm_point to)
+{
+    pm_point points[4] = { from,
+                           { from.x + (to.x - from.x) / 3, from.y + (to.y - from.y) / 3 },
+                           { from.x + (to.x - from.x) * 2 / 3, from.y + (to.y - from.y) * 2 / 3 },
+                           to };
+    return make_curve(c, points, 4);
+}
+
+/* The children of one parent and what their brackets share: 13 points are stub, trunk, corner and arm. */
+typedef struct bracket {
+    pm_scene_edge **edges;
+    size_t count;
+    bool has_trunk;
+    pm_point start, hub, low, high; /* the trunk runs from low to high through the hub */
+} bracket;
+
+enum { BRACKET_POINTS = 13, STUB_END = 3, TRUNK_END = 6 };
+
+static bool is_before(pm_point a, pm_point b)
+{
+    return a.x < b.x || (a.x <= b.x && a.y < b.y);
+}
+
+static void find_trunk(bracket *b)
+{
+    for (size_t i = 0; i < b->count; i++) {
+        const pm_curve *curve = &b->edges[i]->curve;
+        if (curve->count != BRACKET_POINTS) continue;
+        pm_point end = curve->points[TRUNK_END];
+        if (!b->has_trunk) {
+            b->has_trunk = true;
+            b->start = curve->points[0];
+            b->hub = b->low = b->high = curve->points[STUB_END];
+        }
+        if (is_before(end, b->low)) b->low = end;
+        if (is_before(b->high, end)) b->high = end;
+    }
+}
+
+/* What belongs to one child alone: from the trunk on. A straight connector leaves the trunk at the hub. */
+static pm_curve arm_of(composer *c, const bracket *b, const pm_curve *curve)
+{
+    if (curve->count == BRACKET_POINTS)
+        return (pm_curve){ curve->points + TRUNK_END, BRACKET_POINTS - TRUNK_END };
+    return b->has_trunk ? make_line(c, b->hub, curve->points[curve->count - 1]) : *curve;
+}
+
+static bool is_same_colour(pm_colour a, pm_colour b)
+{
+    return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha;
+}
+
+/* The colour of the way to a child: a category's own hue, otherwise the parent's line. */
+static pm_colour line_colour(const composer *c, const pm_content *parent, const pm_content *child)
+{
+    const pm_style *style = c->map->style;
+    pm_colour colour = style->nodes[parent->level].line;
+    const pm_node_style *look = &style->nodes[child->level];
+    if (parent->level == PM_LEVEL_ROOT && look->line.role != PM_COLOUR_LITERAL) colour = look->line;
+    return pm_style_colour(style, colour, child->hue);
+}
+
+static void compose_bracket(composer *c, const pm_content *parent, pm_scene_edge **edges, size_t count)
+{
+    const pm_style *style = c->map->style;
+    const pm_node_style *look = &style->nodes[parent->level];
+    bracket b = { .edges = edges, .count = count };
+    if (c->layout && pm_layout_is_mindmap(c->layout)) find_trunk(&b);
+    pm_colour own = pm_style_colour(style, look->line, parent->hue);
+    pm_curve *curves = PM_NEW_ARRAY(c->scene->arena, pm_curve, count + 2);
+    size_t pending = 0;
+    if (b.has_trunk) {
+        curves[pending++] = make_line(c, b.start, b.hub);
+        curves[pending++] = make_line(c, b.low, b.high);
+    }
+    for (size_t i = 0; i < count; i++) {
+        pm_colour colour = line_colour(c, parent, edges[i]->to);
+        if (pending && !is_same_colour(colour, own)) {
+            add_path(c, curves, pending, own, look->line_width);
+            curves += pending;
+            pending = 0;
+        }
+        own = colour;
+        curves[pending++] = arm_of(c, &b, &edges[i]->curve);
+    }
+    add_path(c, curves, pending, own, look->line_width);
+}
+
+static void read_edges(composer *c)
+{
+    pm_scene *scene = c->scene;
+    for (size_t i = 1; i < c->map->count; i++) {
+        const pm_content *content = &c->map->contents[i];
+        size_t count = 0;
+        pm_point *points = pm_layout_edge_points(c->layout, content->edge, scene->arena, &count);
+        if (!points || count < 4) continue;
+        for (size_t k = 0; k < count; k++) {
+            points[k].x += c->shift.x;
+            points[k].y += c->shift.y;
+        }
+        scene->edges[scene->edge_count++] = (pm_scene_edge){ content->parent, content, { points, count } };
+    }
+}
+
+/* Edges by parent: a counting sort over the contents, since children of one parent need not follow each other. */
+static void compose_edges(composer *c)
+{
+    pm_scene *scene = c->scene;
+    size_t *starts = pm_calloc(c->map->count + 1, sizeof *starts);
+    pm_scene_edge **sorted = pm_calloc(scene->edge_count, sizeof *sorted);
+    for (size_t i = 0; i < scene->edge_count; i++)
+        starts[scene->edges[i].from - c->map->contents + 1]++;
+    for (size_t i = 0; i < c->map->count; i++)
+        starts[i + 1] += starts[i];
+    for (size_t i = 0; i < scene->edge_count; i++)
+        sorted[starts[scene->edges[i].from - c->map->contents]++] = &scene->edges[i];
+    begin_group(c, "edges", "edges", NULL);
+    for (size_t i = 0, first = 0; i < c->map->count; i++) {
+        if (starts[i] > first) compose_bracket(c, &c->map->contents[i], sorted + first, starts[i] - first);
+        first = starts[i];
+    }
+    end_group(c);
+    free(sorted);
+    free(starts);
+}
+
+/* --- nodes --- */
+
+/* To which side a node's text leans: towards where its connector comes from. */
+static double lean_of(const composer *c, const pm_content *content, pm_box box)
+{
+    const pm_node_style *look = &c->map->style->nodes[content->level];
+    const char *direction = c->map->direction;
+    if (look->align == PM_ALIGN_CENTER) return 0.5;
+    if (!pm_layout_is_mindmap(c->layout)) return 0;
+    if (strcmp(direction, "down") == 0) return 0.5;
+    if (strcmp(direction, "both") == 0) return box.x < c->scene->nodes[0].box.x ? 1 : 0;
+    return strcmp(direction, "left") == 0 ? 1 : 0;
+}
+
+static const char *tooltip_of(pm_arena *arena, const pm_node *node, const char *title)
+{
+    if (!node->authors && !node->note) return title;
+    return pm_arena_printf(arena, "%s%s%s%s%s", title, node->authors ? "\n" : "", node->authors ? node->authors : "",
+                           node->note ? "\n" : "", node->note ? node->note : "");
+}
+
+static void compose_button(composer *c, const pm_content *content, const pm_button *button, pm_box box)
+{
+    const pm_style *style = c->map->style;
+    const pm_box_style *look = &style->paper.button;
+    pm_box area = { box.x + button->x, box.y + button->top, button->width, button->height };
+    bool linked = pm_url_is_safe(button->link->url);
+    if (linked) {
+        pm_item *item = add_item(c, PM_ITEM_LINK_BEGIN);
+        item->link.url = button->link->url;
+        item->link.area = area;
+    }
+    add_box(c, area, look->radius, pm_style_colour(style, look->fill, content->hue),
+            pm_style_colour(style, look->border, content->hue), look->border_width);
+    add_text(c, &button->label, box);
+    if (linked) add_item(c, PM_ITEM_LINK_END);
+}
+
+static void compose_node(composer *c, pm_content *content, pm_box box)
+{
+    static const char *const classes[] = { "node root", "node category", "node group", "node topic", "node paper" };
+    const pm_style *style = c->map->style;
+    const pm_box_style *look = &style->nodes[content->level].box;
+    pm_content_place(content, style, box.width, box.height, lean_of(c, content, box));
+    const char *title = content->parent ? content->node->name : c->map->title;
+    begin_group(c, content->id, classes[content->level], tooltip_of(c->scene->arena, content->node, title));
+    add_box(c, box, look->radius, pm_style_colour(style, look->fill, content->hue),
+            pm_style_colour(style, look->border, content->hue), look->border_width);
+    for (size_t i = 0; i < content->run_count; i++)
+        add_text(c, &content->runs[i], box);
+    for (size_t i = 0; i < content->button_count; i++)
+        compose_button(c, content, &content->buttons[i], box);
+    end_group(c);
+}
+
+/* --- the page --- */
+
+static void add_line_of_text(composer *c, const char *id, pm_font *font, const char *text, pm_colour colour, double x,
+                             double top)
+{
+    pm_run *run = PM_NEW(c->scene->arena, pm_run);
+    size_t length = strlen(text);
+    *run = (pm_run){ .font = font,
+                     .text = text,
+                     .length = length,
+                     .rtl = pm_text_is_rtl(text, length),
+                     .colour = pm_style_colour(c->map->style, colour, NULL),
+                     .width = pm_font_width(font, text, length),
+                     .height = pm_font_line_height(font) };
+    begin_group(c, id, id, NULL);
+    add_text(c, run, (pm_box){ x, top, run->width, run->height });
+    end_group(c);
+    c->scene->width = fmax(c->scene->width, x + run->width + c->map->style->margin);
+}
+
+/* "38 papers · 14 topics · 5 categories" */
+static const char *summary(const pm_map *map, pm_arena *arena)
+{
+    const pm_taxonomy *taxonomy = map->taxonomy;
+    size_t categories = 0;
+    for (const pm_node *child = taxonomy->root->first_child; child; child = child->next)
+        categories += child->kind == PM_NODE_GROUP;
+    const char *papers = pm_count_text(arena, taxonomy->root->paper_count, "paper", "papers");
+    if (!categories) return papers;
+    const char *topics = pm_count_text(arena, taxonomy->topic_count, "topic", "topics");
+    return pm_arena_printf(arena, "%s \xC2\xB7 %s \xC2\xB7 %s", papers, topics,
+                           pm_count_text(arena, categories, "category", "categories"));
+}
+
+static void compose_page(composer *c)
+{
+    const pm_style *style = c->map->style;
+    pm_scene *scene = c->scene;
+    pm_box graph = pm_layout_graph_box(c->layout);
+    double heading = style->heading_shown ? pm_font_line_height(c->map->fonts.heading) + style->heading_gap : 0;
+    c->shift = (pm_point){ style->margin - graph.x, style->margin + heading - graph.y };
+    scene->width = graph.width + 2 * style->margin;
+    scene->height = graph.height + heading + 2 * style->margin;
+    if (style->heading_shown)
+        add_line_of_text(c, "heading", c->map->fonts.heading, scene->title, style->heading.colour, style->margin,
+                         style->margin);
+    if (!style->footer_shown) return;
+    double top = scene->height - style->margin + style->footer_gap;
+    add_line_of_text(c, "footer", c->map->fonts.footer, scene->description, style->footer.colour, style->margin, top);
+    scene->height = top + pm_font_line_height(c->map->fonts.footer) + style->margin;
+}
+
+pm_scene *pm_scene_compose(pm_map *map, const pm_layout *layout)
+{
+    pm_arena *arena = pm_arena_create();
+    pm_scene *scene = PM_NEW(arena, pm_scene);
+    *scene = (pm_scene){ .arena = arena,
+                         .title = map->title,
+                         .description = summary(map, arena),
+                         .direction = map->direction,
+                         .background = pm_style_colour(map->style, map->style->background, NULL) };
+    scene->nodes = PM_NEW_ARRAY(arena, pm_scene_node, map->count);
+    scene->clusters = PM_NEW_ARRAY(arena, pm_scene_node, map->count);
+    scene->edges = PM_NEW_ARRAY(arena, pm_scene_edge, map->count);
+    composer c = { .scene = scene, .map = map, .layout = layout };
+    compose_page(&c);
+    for (size_t i = 0; i < map->count; i++)
+        compose_cluster(&c, &map->contents[i]);
+    read_edges(&c);
+    compose_edges(&c);
+    for (size_t i = 0; i < map->count; i++) {
+        pm_box box = shifted(&c, pm_layout_node_box(layout, map->contents[i].graph_node));
+        scene->nodes[scene->node_count++] = (pm_scene_node){ &map->contents[i], box };
+        compose_node(&c, &map->contents[i], box);
+    }
+    return scene;
+}
+
+void pm_scene_destroy(pm_scene *scene)
+{
+    if (!scene) return;
+    free(scene->items);
+    pm_arena_destroy(scene->arena);
+}

@@ -1,0 +1,90 @@
+/*
+ * The scene: a laid-out map as a display list that any back end can paint in one pass.
+ *
+ * Points, origin at the page's top left corner, y down. Items are in painting order; groups and
+ * links nest properly. The same places, by node, cluster and edge, are kept beside the list for
+ * back ends that write data. Everything lives in the scene's arena or in the map it was composed from.
+ */
+#ifndef PM_SCENE_SCENE_H
+#define PM_SCENE_SCENE_H
+
+#include "graph/map.h"
+#include "layout/layout.h"
+
+typedef struct pm_curve {
+    const pm_point *points; /* 3k + 1: a start and k cubic Béziers */
+    size_t count;
+} pm_curve;
+
+typedef enum pm_item_kind {
+    PM_ITEM_GROUP_BEGIN,
+    PM_ITEM_GROUP_END,
+    PM_ITEM_LINK_BEGIN,
+    PM_ITEM_LINK_END,
+    PM_ITEM_BOX,
+    PM_ITEM_PATH,
+    PM_ITEM_TEXT
+} pm_item_kind;
+
+typedef struct pm_item {
+    pm_item_kind kind;
+    union {
+        struct {
+            const char *id;         /* NULL: none */
+            const char *class_name; /* "node paper", "cluster", "edges" */
+            const char *tooltip;    /* NULL: none */
+        } group;
+        struct {
+            const char *url;
+            pm_box area;
+        } link;
+        struct {
+            pm_box box;
+            double radius;
+            pm_colour fill, stroke;
+            double stroke_width;
+        } box;
+        struct {
+            const pm_curve *curves;
+            size_t count;
+            pm_colour stroke;
+            double width;
+        } path;
+        struct {
+            const pm_run *run;
+            double x, baseline;
+        } text;
+    };
+} pm_item;
+
+typedef struct pm_scene_node {
+    const pm_content *content; /* runs and buttons count from the box's corner */
+    pm_box box;
+} pm_scene_node;
+
+typedef struct pm_scene_edge {
+    const pm_content *from, *to;
+    pm_curve curve;
+} pm_scene_edge;
+
+typedef struct pm_scene {
+    pm_arena *arena;
+    double width, height;
+    const char *title;
+    const char *description; /* "38 papers in 14 topics ..." */
+    const char *direction;
+    pm_colour background;
+    pm_item *items;
+    size_t item_count;
+    pm_scene_node *nodes, *clusters;
+    size_t node_count, cluster_count;
+    pm_scene_edge *edges;
+    size_t edge_count;
+} pm_scene;
+
+/* Composes the scene of a map whose graph has been laid out. The map must outlive the scene; its contents are placed
+ * in their boxes (once: a map is composed once). */
+pm_scene *pm_scene_compose(pm_map *map, const pm_layout *layout);
+void pm_scene_destroy(pm_scene *scene); /* NULL is fine */
+
+#endif
