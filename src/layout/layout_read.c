@@ -1,0 +1,95 @@
+/*
+ * Reading a layout: Graphviz's coordinates (y up) turned into a picture's (y down, origin top left).
+ */
+#include "layout/gvc_private.h"
+#include "layout/layout.h"
+
+#include <string.h>
+
+static pm_layout_point to_picture(Agraph_t *graph, pointf p)
+{
+    boxf bb = GD_bb(agroot(graph));
+
+    return (pm_layout_point){ p.x - bb.LL.x, bb.UR.y - p.y };
+}
+
+static pm_layout_box box_around(Agraph_t *graph, pointf centre, double width, double height)
+{
+    pm_layout_point p = to_picture(graph, centre);
+
+    return (pm_layout_box){ p.x - width / 2, p.y - height / 2, width, height };
+}
+
+pm_layout_box pm_layout_graph_box(Agraph_t *graph)
+{
+    boxf bb = GD_bb(agroot(graph));
+
+    return (pm_layout_box){ 0, 0, bb.UR.x - bb.LL.x, bb.UR.y - bb.LL.y };
+}
+
+pm_layout_box pm_layout_node_box(Agnode_t *node)
+{
+    return box_around(agroot(node), ND_coord(node), ND_width(node) * POINTS_PER_INCH,
+                      ND_height(node) * POINTS_PER_INCH);
+}
+
+bool pm_layout_cluster_box(Agraph_t *cluster, pm_layout_box *box)
+{
+    const Agraphinfo_t *info = (const Agraphinfo_t *)aggetrec(cluster, "Agraphinfo_t", FALSE);
+    if (!info || cluster == agroot(cluster)) return false;
+
+    boxf bb = info->bb;
+    if (bb.UR.x <= bb.LL.x || bb.UR.y <= bb.LL.y) return false;
+    pm_layout_point corner = to_picture(cluster, (pointf){ bb.LL.x, bb.UR.y });
+    *box = (pm_layout_box){ corner.x, corner.y, bb.UR.x - bb.LL.x, bb.UR.y - bb.LL.y };
+    return true;
+}
+
+bool pm_layout_label_box(Agraph_t *graph, pm_layout_box *box)
+{
+    const Agraphinfo_t *info = (const Agraphinfo_t *)aggetrec(graph, "Agraphinfo_t", FALSE);
+    if (!info || !info->label || !info->label->set) return false;
+
+    *box = box_around(graph, info->label->pos, info->label->dimen.x, info->label->dimen.y);
+    return true;
+}
+
+size_t pm_layout_edge_curves(Agedge_t *edge)
+{
+    const Agedgeinfo_t *info = (const Agedgeinfo_t *)aggetrec(AGMKOUT(edge), "Agedgeinfo_t", FALSE);
+
+    return info && info->spl ? (size_t)info->spl->size : 0;
+}
+
+/* A straight piece from `a` to `b`, as its two control points and its end. */
+static void write_line(pm_layout_point *out, pm_layout_point a, pm_layout_point b)
+{
+    out[0] = (pm_layout_point){ a.x + (b.x - a.x) / 3, a.y + (b.y - a.y) / 3 };
+    out[1] = (pm_layout_point){ a.x + (b.x - a.x) * 2 / 3, a.y + (b.y - a.y) * 2 / 3 };
+    out[2] = b;
+}
+
+size_t pm_layout_edge_points(Agedge_t *edge, size_t curve, pm_arena *arena, pm_layout_point **points)
+{
+    if (curve >= pm_layout_edge_curves(edge)) return 0;
+
+    Agraph_t *graph = agroot(edge);
+    const Agedgeinfo_t *info = (const Agedgeinfo_t *)aggetrec(AGMKOUT(edge), "Agedgeinfo_t", FALSE);
+    const bezier *b = &info->spl->list[curve];
+    pm_layout_point *out = PM_NEW_ARRAY(arena, pm_layout_point, (size_t)b->size + 6);
+    size_t count = 0;
+
+    if (b->sflag) {
+        out[count++] = to_picture(graph, b->sp);
+        write_line(out + count, out[0], to_picture(graph, b->list[0]));
+        count += 2;
+    }
+    for (int i = 0; i < (int)b->size; i++)
+        out[count++] = to_picture(graph, b->list[i]);
+    if (b->eflag) {
+        write_line(out + count, out[count - 1], to_picture(graph, b->ep));
+        count += 3;
+    }
+    *points = out;
+    return count;
+}

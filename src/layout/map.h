@@ -1,0 +1,95 @@
+/*
+ * The state of one run of the mindmap engine, shared by its files (not by the rest of the program).
+ *
+ * Order of work: options and nodes are read (map_read.c), trees found (map_tree.c), clusters found and turned
+ * into seals (map_clusters.c), the tidy tree placed and written back (map_place.c), edges drawn
+ * (map_edges.c). Everything lives in one arena that is gone when the engine returns; ND_id() holds a node's
+ * index meanwhile.
+ *
+ * Three systems of coordinates, all in points: a tree's own depth and cross; the map's, where cross counts
+ * from the first tree and depth is negative on the left side of a two-sided map; Graphviz's, y up.
+ */
+#ifndef PM_LAYOUT_MAP_H
+#define PM_LAYOUT_MAP_H
+
+#include "layout/connector.h"
+#include "layout/gvc_private.h"
+#include "layout/tidy_tree.h"
+#include "support/arena.h"
+
+typedef enum map_direction { MAP_RIGHT, MAP_LEFT, MAP_BOTH, MAP_DOWN } map_direction;
+
+typedef struct map_options {
+    map_direction direction;
+    pm_tidy_alignment alignment;
+    pm_connector_kind connector;
+    double space, gap; /* defaults of nodes: free distance to neighbours, and to children */
+    double radius;
+    bool align_regions;
+} map_options;
+
+/* A cluster: a subgraph whose name begins with "cluster". */
+typedef struct map_cluster {
+    graph_t *graph;
+    uint32_t parent;    /* the nearest cluster around it, PM_TIDY_NONE for none */
+    uint32_t root;      /* the node whose whole subtree it is, PM_TIDY_NONE if it is not a subtree */
+    uint32_t next;      /* the cluster around it that has the same root */
+    uint32_t clusters;  /* how many clusters lie directly in it */
+    double space;       /* free distance to its neighbours on the cross axis */
+    pm_tidy_seal seal;  /* its own paddings */
+    pm_tidy_seal inset; /* those of the clusters around it that have the same root, added up */
+} map_cluster;
+
+/* The arrays run over the nodes in breadth-first order, tree by tree. In a two-sided map each root is
+   followed by its mirror, the root of the left side, which stands for the same node. */
+typedef struct map {
+    graph_t *graph;
+    pm_arena *arena;
+    map_options options;
+    uint32_t count, capacity;
+    pm_tidy_node *tidy;
+    node_t **nodes;
+    edge_t **edges;                /* to the parent, NULL for roots */
+    pm_connector_kind *connectors; /* to the children */
+    double *offsets;               /* on the cross axis, of the tree that the node is in */
+    uint32_t *sizes;               /* nodes in the subtree, itself too */
+    uint32_t *innermost;           /* the innermost cluster rooted at the node */
+    map_cluster *clusters;         /* a cluster comes after the one around it */
+    uint32_t cluster_count;
+} map;
+
+static inline bool map_is_vertical(const map *m)
+{
+    return m->options.direction == MAP_DOWN;
+}
+
+static inline uint32_t map_index(const node_t *node)
+{
+    return (uint32_t)ND_id(node);
+}
+
+/* map_read.c */
+void map_read_options(map *m);
+void map_read_nodes(map *m); /* sizes, distances and connector of every node, after the trees are found */
+double map_number(const char *text, double fallback);
+bool map_truth(const char *text);
+
+/* map_tree.c */
+void map_find_trees(map *m);
+
+/* map_clusters.c */
+void map_find_clusters(map *m);
+void map_seal_clusters(map *m);
+void map_place_clusters(map *m); /* their boxes, once the nodes have their places */
+
+/* map_place.c */
+void map_place(map *m);
+double map_depth_sign(const map *m, uint32_t index);
+pointf map_to_drawing(const map *m, double depth, double cross);
+boxf map_node_box(node_t *node);
+boxf map_box_union(boxf a, boxf b);
+
+/* map_edges.c */
+void map_draw_edges(map *m);
+
+#endif

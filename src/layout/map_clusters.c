@@ -1,0 +1,256 @@
+/*
+ * Clusters: finding them, turning those that are whole subtrees into seals of the tidy tree, and writing
+ * their boxes back.
+ *
+ * A cluster that consists of one node and all of its descendants is a region: the tidy tree keeps it apart
+ * from everything else. Any other cluster (in graphs not made for this engine) just gets the box around its
+ * nodes and inner clusters, plus its margin, kept inside the cluster around it; such boxes may overlap.
+ */
+#include "layout/map.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <strings.h>
+
+#include "support/memory.h"
+
+#define DEFAULT_MARGIN 8 /* points, Graphviz's default */
+
+static const uint32_t none = PM_TIDY_NONE;
+
+static bool is_cluster(graph_t *subgraph)
+{
+    return strncasecmp(agnameof(subgraph), "cluster", 7) == 0;
+}
+
+/* A place in the walk over the subgraphs: the next one to look at, and the cluster around it. */
+typedef struct place {
+    graph_t *subgraph;
+    uint32_t cluster;
+} place;
+
+static uint32_t add_cluster(map *m, graph_t *subgraph, uint32_t parent, size_t *capacity)
+{
+    PM_RESERVE(m->clusters, *capacity, (size_t)m->cluster_count + 1);
+    map_cluster *c = &m->clusters[m->cluster_count];
+
+    *c = (map_cluster){ .graph = subgraph, .parent = parent, .root = none, .next = none };
+    if (parent != none) m->clusters[parent].clusters++;
+    return m->cluster_count++;
+}
+
+/* All clusters, outer before inner, whatever plain subgraphs lie between them. */
+static void collect_clusters(map *m)
+{
+    place *stack = NULL;
+    size_t depth = 0, capacity = 0, cluster_capacity = 0;
+    place at = { agfstsubg(m->graph), none };
+
+    while (at.subgraph || depth > 0) {
+        if (!at.subgraph) {
+            at = stack[--depth];
+            continue;
+        }
+        uint32_t inside = at.cluster;
+        if (is_cluster(at.subgraph)) inside = add_cluster(m, at.subgraph, at.cluster, &cluster_capacity);
+        PM_RESERVE(stack, capacity, depth + 1);
+        stack[depth++] = (place){ agnxtsubg(at.subgraph), at.cluster };
+        at = (place){ agfstsubg(at.subgraph), inside };
+    }
+    free(stack);
+}
+
+/* Graphviz's own lists: GD_clust[1..GD_n_cluster] of every cluster and of the graph. It frees them itself. */
+static void list_clusters(map *m)
+{
+    uint32_t top = 0;
+
+    GD_clust(m->graph) = NULL;
+    GD_n_cluster(m->graph) = 0;
+    for (uint32_t i = 0; i < m->cluster_count; i++)
+        if (m->clusters[i].parent == none) top++;
+    if (top > 0) GD_clust(m->graph) = pm_calloc((size_t)top + 1, sizeof(graph_t *));
+    for (uint32_t i = 0; i < m->cluster_count; i++) {
+        map_cluster *c = &m->clusters[i];
+        graph_t *around = c->parent == none ? m->graph : m->clusters[c->parent].graph;
+
+        if (c->clusters > 0) GD_clust(c->graph) = pm_calloc((size_t)c->clusters + 1, sizeof(graph_t *));
+        GD_clust(around)[++GD_n_cluster(around)] = c->graph;
+    }
+}
+
+/* The one node of the cluster whose whole subtree the cluster is. `marks` holds the last cluster of each
+ * node. */
+static uint32_t find_root(const map *m, uint32_t cluster, uint32_t *marks)
+{
+    graph_t *graph = m->clusters[cluster].graph;
+    uint32_t root = none, roots = 0, members = 0;
+
+    for (node_t *n = agfstnode(graph); n; n = agnxtnode(graph, n))
+        marks[map_index(n)] = cluster + 1;
+    for (node_t *n = agfstnode(graph); n; n = agnxtnode(graph, n)) {
+        uint32_t index = map_index(n), parent = m->tidy[index].parent;
+        members++;
+        if (parent != none && marks[parent] == cluster + 1) continue;
+        root = index;
+        roots++;
+    }
+    return roots == 1 && m->sizes[root] == members ? root : none;
+}
+
+static void read_cluster(map *m, map_cluster *c)
+{
+    double margin = map_number(agget(c->graph, "margin"), DEFAULT_MARGIN);
+    const pointf *border;
+
+    do_graph_label(c->graph);
+    border = GD_border(c->graph);
+    c->space = map_number(agget(c->graph, "pm_space"), m->options.space);
+    c->seal = (pm_tidy_seal){ margin, margin, margin, margin, 0, 0 };
+    double width = fmax(border[PM_GV_TOP].x, border[PM_GV_BOTTOM].x);
+    if (map_is_vertical(m)) {
+        c->seal.near += border[PM_GV_TOP].y;
+        c->seal.far += border[PM_GV_BOTTOM].y;
+        c->seal.min_cross = width;
+    } else {
+        c->seal.before += border[PM_GV_TOP].y;
+        c->seal.after += border[PM_GV_BOTTOM].y;
+        c->seal.min_depth = width;
+    }
+}
+
+void map_find_clusters(map *m)
+{
+    collect_clusters(m);
+    for (uint32_t i = 0; i < m->cluster_count; i++)
+        agbindrec(m->clusters[i].graph, "Agraphinfo_t", sizeof(Agraphinfo_t), TRUE);
+    list_clusters(m);
+    uint32_t *marks = PM_NEW_ARRAY(m->arena, uint32_t, m->capacity);
+    for (uint32_t i = 0; i < m->cluster_count; i++) {
+        map_cluster *c = &m->clusters[i];
+        read_cluster(m, c);
+        c->root = find_root(m, i, marks);
+        if (c->root == none) continue;
+        c->next = m->innermost[c->root];
+        m->innermost[c->root] = i;
+    }
+}
+
+static void add_padding(pm_tidy_seal *sum, const pm_tidy_seal *padding)
+{
+    sum->near += padding->near;
+    sum->far += padding->far;
+    sum->before += padding->before;
+    sum->after += padding->after;
+}
+
+/* Clusters with one root, from the inside out, make one seal with the paddings of all. */
+static void seal_node(map *m, uint32_t node)
+{
+    pm_tidy_seal *seal = PM_NEW(m->arena, pm_tidy_seal), around = { 0 };
+
+    for (uint32_t i = m->innermost[node]; i != none; i = m->clusters[i].next) {
+        const map_cluster *c = &m->clusters[i];
+        add_padding(seal, &c->seal);
+        seal->min_depth = fmax(seal->min_depth + c->seal.near + c->seal.far, c->seal.min_depth);
+        seal->min_cross = fmax(seal->min_cross + c->seal.before + c->seal.after, c->seal.min_cross);
+        m->tidy[node].space = c->space;
+    }
+    for (uint32_t i = m->innermost[node]; i != none; i = m->clusters[i].next)
+        add_padding(&around, &m->clusters[i].seal);
+    for (uint32_t i = m->innermost[node]; i != none; i = m->clusters[i].next) {
+        const pm_tidy_seal *own = &m->clusters[i].seal;
+        around.near -= own->near, around.far -= own->far;
+        around.before -= own->before, around.after -= own->after;
+        m->clusters[i].inset = around;
+    }
+    m->tidy[node].seal = seal;
+}
+
+/* All regions of the first level begin alike: with the largest of their near paddings. */
+static void align_near_edges(map *m)
+{
+    double near = 0;
+
+    for (uint32_t i = 0; i < m->cluster_count; i++)
+        if (m->clusters[i].parent == none) near = fmax(near, m->clusters[i].seal.near);
+    for (uint32_t i = 0; i < m->cluster_count; i++)
+        if (m->clusters[i].parent == none) m->clusters[i].seal.near = near;
+}
+
+void map_seal_clusters(map *m)
+{
+    if (m->options.align_regions) align_near_edges(m);
+    for (uint32_t i = 0; i < m->count; i++)
+        if (m->innermost[i] != none) seal_node(m, i);
+}
+
+static boxf box_of_corners(pointf a, pointf b)
+{
+    return (boxf){ { fmin(a.x, b.x), fmin(a.y, b.y) }, { fmax(a.x, b.x), fmax(a.y, b.y) } };
+}
+
+static boxf sealed_box(const map *m, const map_cluster *c, uint32_t node)
+{
+    const pm_tidy_node *n = &m->tidy[node];
+    double sign = map_depth_sign(m, node), near = n->depth - n->seal->near + c->inset.near;
+    double before = n->before + c->inset.before, after = n->after - c->inset.after;
+    pointf a = map_to_drawing(m, sign * near, m->offsets[node] + before);
+    pointf b = map_to_drawing(m, sign * (n->far - c->inset.far), m->offsets[node] + after);
+
+    return box_of_corners(a, b);
+}
+
+/* Around nodes and inner clusters; paddings are those of a map to the right or down, whatever the direction.
+ */
+static boxf loose_box(const map *m, const map_cluster *c)
+{
+    boxf bounds = GD_bb(c->graph);
+    const pointf *border = GD_border(c->graph);
+    double margin = map_is_vertical(m) ? c->seal.before : c->seal.near;
+
+    for (node_t *n = agfstnode(c->graph); n; n = agnxtnode(c->graph, n))
+        bounds = map_box_union(bounds, map_node_box(n));
+    if (bounds.LL.x > bounds.UR.x) bounds = (boxf){ { 0, 0 }, { 0, 0 } };
+    double missing =
+        fmax(border[PM_GV_TOP].x, border[PM_GV_BOTTOM].x) - (bounds.UR.x - bounds.LL.x) - 2 * margin;
+    double aside = margin + fmax(missing, 0) / 2;
+    bounds.LL.x -= aside;
+    bounds.UR.x += aside;
+    bounds.LL.y -= margin + border[PM_GV_BOTTOM].y;
+    bounds.UR.y += margin + border[PM_GV_TOP].y;
+    return bounds;
+}
+
+static void keep_inside(boxf *bounds, boxf around)
+{
+    bounds->LL.x = fmin(fmax(bounds->LL.x, around.LL.x), around.UR.x);
+    bounds->LL.y = fmin(fmax(bounds->LL.y, around.LL.y), around.UR.y);
+    bounds->UR.x = fmax(fmin(bounds->UR.x, around.UR.x), bounds->LL.x);
+    bounds->UR.y = fmax(fmin(bounds->UR.y, around.UR.y), bounds->LL.y);
+}
+
+void map_place_clusters(map *m)
+{
+    for (uint32_t i = 0; i < m->cluster_count; i++)
+        GD_bb(m->clusters[i].graph) = (boxf){ { HUGE_VAL, HUGE_VAL }, { -HUGE_VAL, -HUGE_VAL } };
+    for (uint32_t i = m->cluster_count; i-- > 0;) {
+        map_cluster *c = &m->clusters[i];
+        boxf *bounds = &GD_bb(c->graph);
+
+        if (c->root == none) {
+            *bounds = loose_box(m, c);
+        } else {
+            *bounds = sealed_box(m, c, c->root);
+            bool mirrored = m->options.direction == MAP_BOTH && m->tidy[c->root].parent == none;
+            if (mirrored) *bounds = map_box_union(*bounds, sealed_box(m, c, c->root + 1));
+        }
+        if (c->parent != none) {
+            boxf *around = &GD_bb(m->clusters[c->parent].graph);
+            *around = map_box_union(*around, *bounds);
+        }
+    }
+    for (uint32_t i = 0; i < m->cluster_count; i++)
+        if (m->clusters[i].parent != none)
+            keep_inside(&GD_bb(m->clusters[i].graph), GD_bb(m->clusters[m->clusters[i].parent].graph));
+}

@@ -1,0 +1,111 @@
+/*
+ * The engine's entry points: what libgvc calls to lay out a graph and to forget a layout, and the tables by
+ * which it finds them. A good citizen does what dot and neato do around their own work.
+ */
+#include "layout/mindmap.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "layout/map.h"
+
+static void init_elements(graph_t *graph)
+{
+    for (node_t *n = agfstnode(graph); n; n = agnxtnode(graph, n)) {
+        agbindrec(n, "Agnodeinfo_t", sizeof(Agnodeinfo_t), TRUE);
+        common_init_node(n);
+        gv_nodesize(n, FALSE);
+    }
+    for (node_t *n = agfstnode(graph); n; n = agnxtnode(graph, n))
+        for (edge_t *e = agfstout(graph, n); e; e = agnxtout(graph, e)) {
+            agbindrec(e, "Agedgeinfo_t", sizeof(Agedgeinfo_t), TRUE);
+            common_init_edge(e);
+        }
+}
+
+/* The box of nodes and clusters; edges and labels add theirs when they are drawn. */
+static void find_bounds(map *m)
+{
+    boxf bounds = { { HUGE_VAL, HUGE_VAL }, { -HUGE_VAL, -HUGE_VAL } };
+
+    for (uint32_t i = 0; i < m->count; i++)
+        bounds = map_box_union(bounds, map_node_box(m->nodes[i]));
+    for (uint32_t i = 0; i < m->cluster_count; i++)
+        bounds = map_box_union(bounds, GD_bb(m->clusters[i].graph));
+    if (bounds.LL.x > bounds.UR.x) bounds = (boxf){ { 0, 0 }, { 0, 0 } };
+    GD_bb(m->graph) = bounds;
+}
+
+static void mindmap_layout(graph_t *graph)
+{
+    map m = { .graph = graph, .arena = pm_arena_create() };
+
+    init_elements(graph);
+    map_read_options(&m);
+    map_find_trees(&m);
+    map_read_nodes(&m);
+    map_find_clusters(&m);
+    map_seal_clusters(&m);
+    map_place(&m);
+    map_place_clusters(&m);
+    find_bounds(&m);
+    map_draw_edges(&m);
+    free(m.clusters);
+    pm_arena_destroy(m.arena);
+    State = PM_GV_GVSPLINES;
+    dotneato_postprocess(graph);
+}
+
+/* Clusters inside clusters, all the way down, without recursion: a parent's list keeps its children for us.
+ */
+static void cleanup_clusters(graph_t *graph)
+{
+    graph_t *at = graph;
+
+    while (at) {
+        if (GD_n_cluster(at) > 0) {
+            graph_t *inner = GD_clust(at)[GD_n_cluster(at)--];
+            GD_clust(at)[0] = NULL;
+            GD_parent(inner) = at;
+            at = inner;
+            continue;
+        }
+        graph_t *around = at == graph ? NULL : GD_parent(at);
+        free(GD_clust(at));
+        GD_clust(at) = NULL;
+        if (around) {
+            GD_parent(at) = NULL;
+            free_label(GD_label(at));
+            GD_label(at) = NULL;
+            agdelrec(at, "Agraphinfo_t");
+        }
+        at = around;
+    }
+}
+
+static void mindmap_cleanup(graph_t *graph)
+{
+    for (node_t *n = agfstnode(graph); n; n = agnxtnode(graph, n)) {
+        for (edge_t *e = agfstout(graph, n); e; e = agnxtout(graph, e))
+            gv_cleanup_edge(e);
+        gv_cleanup_node(n);
+    }
+    cleanup_clusters(graph);
+}
+
+static gvlayout_engine_t engine = { mindmap_layout, mindmap_cleanup };
+
+/* No flags: with LAYOUT_USES_RANKDIR libgvc would turn the finished picture. */
+static gvlayout_features_t features = { 0 };
+
+static gvplugin_installed_t layouts[] = {
+    { 0, "mindmap", 0, &engine, &features },
+    { 0, NULL, 0, NULL, NULL },
+};
+
+static gvplugin_api_t apis[] = {
+    { API_layout, layouts },
+    { (api_t)0, NULL },
+};
+
+gvplugin_library_t gvplugin_papermap_LTX_library = { "papermap", apis };
