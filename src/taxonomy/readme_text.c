@@ -7,6 +7,7 @@
 #include "taxonomy/readme_text.h"
 
 #include <stdbool.h>
+#include <strings.h>
 
 static bool is_letter_or_digit(char c)
 {
@@ -28,6 +29,13 @@ static bool is_entity(const char *at)
     return at > start && *at == ';';
 }
 
+/* The ":" of "http://" and the "." of "www." make a bare address a link, in which escapes would show. */
+static bool is_bare_address(const char *text, const char *at)
+{
+    if (*at == ':') return at[1] == '/' && at[2] == '/';
+    return *at == '.' && at - text >= 3 && strncasecmp(at - 3, "www", 3) == 0;
+}
+
 void pm_readme_append_text(pm_strbuf *out, const char *text)
 {
     for (const char *at = text; *at; at++) {
@@ -38,7 +46,7 @@ void pm_readme_append_text(pm_strbuf *out, const char *text)
             pm_strbuf_string(out, "&lt;");
         else if (*at == '&' && is_entity(at + 1))
             pm_strbuf_string(out, "&amp;");
-        else if (strchr("\\`*[]|~$", *at) || (*at == '_' && !inside_word))
+        else if (strchr("\\`*[]|~$", *at) || (*at == '_' && !inside_word) || is_bare_address(text, at))
             pm_strbuf_printf(out, "\\%c", *at);
         else
             pm_strbuf_char(out, *at);
