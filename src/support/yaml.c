@@ -2,9 +2,9 @@
  * Reads libyaml's events into a tree.
  *
  * Open lists and mappings stand on a stack of our own, so nesting costs no C stack. Anchors and the keys of
- * all mappings share one hash table (an anchor's owner is NULL, a key's is its mapping), which keeps a
- * mapping of a million keys linear. Every node records how many nodes it unfolds to and how deep it reaches,
- * so that an alias is weighed against the limits without being walked.
+ * all mappings share one hash map (an anchor has no owner, a key's is its mapping), which keeps a mapping of
+ * a million keys linear. Every node records how many nodes it unfolds to and how deep it reaches, so that an
+ * alias is weighed against the limits without being walked.
  *
  * Mistakes are collected; reading goes on after those that leave the events in step, and stops at a syntax
  * error, at a limit of the whole tree, and after MISTAKES_SHOWN. Places come from the character index of
@@ -20,6 +20,7 @@
 
 #include "support/file.h"
 #include "support/memory.h"
+#include "support/text_map.h"
 #include "support/utf8.h"
 
 const pm_yaml_limits pm_yaml_default_limits = { .nodes = 8000000, .depth = 256, .scalar = 64 * 1024 };
@@ -32,13 +33,6 @@ typedef struct node {
     size_t size;   /* nodes it unfolds to; 0 while it is open */
     size_t height; /* 0 for a scalar, 1 for a list of scalars, ... */
 } node;
-
-/* A named node: an anchor (owner NULL) or a mapping's key. */
-typedef struct slot {
-    const node *owner;
-    const char *name; /* NULL: the slot is free */
-    node *named;
-} slot;
 
 typedef struct frame {
     node *collection;
@@ -60,9 +54,8 @@ typedef struct reader {
     size_t cursor_index, cursor_byte; /* the last character whose byte was asked for */
     frame *frames;
     size_t depth, frame_capacity;
-    slot *slots; /* open addressing, at most half full */
-    size_t slot_count, slot_mask;
-    size_t nodes; /* so far, aliases unfolded */
+    pm_text_map *names; /* anchors (no owner) and the keys of each mapping */
+    size_t nodes;       /* so far, aliases unfolded */
     node *root;
 } reader;
 
@@ -208,57 +201,13 @@ static bool stop_at_limit(reader *r, pm_mark at, const char *what, const char *n
     return false;
 }
 
-/* --- names --- */
+/* --- building --- */
 
-static size_t hash_name(const node *owner, const char *name)
-{
-    uint64_t hash = 14695981039346656037u ^ (uintptr_t)owner; /* FNV-1a */
-    for (; *name; name++)
-        hash = (hash ^ (unsigned char)*name) * 1099511628211u;
-    return (size_t)(hash ^ hash >> 29);
-}
-
-/* The slot that holds the name, or the free one where it belongs. */
-static slot *find_slot(const slot *slots, size_t mask, const node *owner, const char *name)
-{
-    size_t i = hash_name(owner, name) & mask;
-    while (slots[i].name && (slots[i].owner != owner || strcmp(slots[i].name, name) != 0))
-        i = (i + 1) & mask;
-    return (slot *)&slots[i];
-}
-
-static void grow_slots(reader *r)
-{
-    size_t mask = r->slots ? r->slot_mask * 2 + 1 : 255;
-    slot *grown = pm_calloc(mask + 1, sizeof *grown);
-    for (size_t i = 0; r->slots && i <= r->slot_mask; i++)
-        if (r->slots[i].name) *find_slot(grown, mask, r->slots[i].owner, r->slots[i].name) = r->slots[i];
-    free(r->slots);
-    r->slots = grown;
-    r->slot_mask = mask;
-}
-
-static node *lookup(const reader *r, const node *owner, const char *name)
-{
-    return r->slots ? find_slot(r->slots, r->slot_mask, owner, name)->named : NULL;
-}
-
-/* Names the node; an anchor's later node takes the name over, as YAML says. `name` must live as long as the
- * reader. */
-static void remember(reader *r, const node *owner, const char *name, node *named)
-{
-    if (!r->slots || r->slot_count * 2 >= r->slot_mask) grow_slots(r);
-    slot *s = find_slot(r->slots, r->slot_mask, owner, name);
-    r->slot_count += !s->name;
-    *s = (slot){ owner, name, named };
-}
-
+/* An anchor's later node takes the name over, as YAML says. */
 static void remember_anchor(reader *r, const yaml_char_t *anchor, node *named)
 {
-    if (anchor) remember(r, NULL, pm_arena_strdup(r->arena, (const char *)anchor), named);
+    if (anchor) *pm_text_map_at(r->names, NULL, pm_arena_strdup(r->arena, (const char *)anchor)) = named;
 }
-
-/* --- building --- */
 
 /* A mapping's next key. One that is no text is a mistake; it still takes the key's turn. */
 static void take_key(reader *r, frame *top, node *key)
@@ -270,9 +219,10 @@ static void take_key(reader *r, frame *top, node *key)
         count_mistake(r, "yaml-key");
         return;
     }
-    node *first = lookup(r, top->collection, key->shown.text);
+    void **place = pm_text_map_at(r->names, top->collection, key->shown.text);
+    const node *first = *place;
     if (!first) {
-        remember(r, top->collection, key->shown.text, key);
+        *place = key;
         return;
     }
     pm_error(r->diagnostics, r->source, key->shown.at, "the key \"%.80s\" stands twice: first in line %u",
@@ -384,7 +334,7 @@ static void read_alias(reader *r, const yaml_event_t *event)
 {
     pm_mark at = place_of(r, event->start_mark);
     const char *name = (const char *)event->data.alias.anchor;
-    node *named = lookup(r, NULL, name);
+    node *named = pm_text_map_get(r->names, NULL, name);
     if (!named || !named->size) {
         if (!named)
             pm_error(r->diagnostics, r->source, at, "the alias *%.80s names no anchor above it", name);
@@ -472,11 +422,12 @@ const pm_yaml *pm_yaml_read(const pm_source *source, const pm_yaml_limits *limit
     if (!pm_source_check_utf8(source, diagnostics)) return NULL;
     reader r = { .source = source, .limits = limits, .arena = arena, .diagnostics = diagnostics };
     r.has_bom = source->length >= 3 && memcmp(source->text, byte_order_mark, 3) == 0;
+    r.names = pm_text_map_create();
     find_lines(&r);
     read_events(&r);
     free(r.line_starts);
     free(r.frames);
-    free(r.slots);
+    pm_text_map_destroy(r.names);
     if (r.mistakes) return NULL;
     if (!r.root) r.root = create_node(&r, PM_YAML_SCALAR, (pm_mark){ 1, 1 });
     return &r.root->shown;
