@@ -43,12 +43,27 @@ static char *writable(const char *text)
     return (char *)(uintptr_t)text;
 }
 
+static void set_default(Agraph_t *graph, const char *attribute, const char *value)
+{
+    const char *present = agget(graph, writable(attribute));
+
+    if (!present || !*present) agsafeset(graph, writable(attribute), writable(value), writable(""));
+}
+
+/* dot's name for the map's direction; it knows no two-sided one. */
+static const char *rank_direction(Agraph_t *graph)
+{
+    const char *direction = agget(graph, writable("pm_direction"));
+
+    if (direction && strcmp(direction, "left") == 0) return "RL";
+    return direction && strcmp(direction, "down") == 0 ? "TB" : "LR";
+}
+
 void pm_layout_engine_defaults(Agraph_t *graph, const char *engine)
 {
+    if (strcmp(engine, "dot") == 0) set_default(graph, "rankdir", rank_direction(graph));
     for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++) {
         const engine_default *d = &defaults[i];
-        if (strcmp(d->engine, engine) != 0) continue;
-        const char *present = agget(graph, writable(d->attribute));
-        if (!present || !*present) agsafeset(graph, writable(d->attribute), writable(d->value), writable(""));
+        if (strcmp(d->engine, engine) == 0) set_default(graph, d->attribute, d->value);
     }
 }

@@ -16,17 +16,13 @@
 
 #include "support/arena.h"
 #include "support/diagnostics.h"
+#include "support/geometry.h"
 
 typedef struct pm_layout pm_layout;
 
-typedef struct pm_layout_point {
-    double x, y;
-} pm_layout_point;
+typedef pm_point pm_layout_point;
 
-/* x, y: top left corner. */
-typedef struct pm_layout_box {
-    double x, y, width, height;
-} pm_layout_box;
+typedef pm_box pm_layout_box;
 
 /* The engines: "mindmap" first, then Graphviz's own; ended by NULL. The strings live for ever. */
 const char *const *pm_layout_names(void);

@@ -33,7 +33,7 @@ pm_layout_box pm_layout_node_box(Agnode_t *node)
                       ND_height(node) * POINTS_PER_INCH);
 }
 
-bool pm_layout_cluster_box(Agraph_t *cluster, pm_layout_box *box)
+bool pm_layout_cluster_box(Agraph_t *cluster, pm_layout_box *result)
 {
     const Agraphinfo_t *info = (const Agraphinfo_t *)aggetrec(cluster, "Agraphinfo_t", FALSE);
     if (!info || cluster == agroot(cluster)) return false;
@@ -41,16 +41,16 @@ bool pm_layout_cluster_box(Agraph_t *cluster, pm_layout_box *box)
     boxf bb = info->bb;
     if (bb.UR.x <= bb.LL.x || bb.UR.y <= bb.LL.y) return false;
     pm_layout_point corner = to_picture(cluster, (pointf){ bb.LL.x, bb.UR.y });
-    *box = (pm_layout_box){ corner.x, corner.y, bb.UR.x - bb.LL.x, bb.UR.y - bb.LL.y };
+    *result = (pm_layout_box){ corner.x, corner.y, bb.UR.x - bb.LL.x, bb.UR.y - bb.LL.y };
     return true;
 }
 
-bool pm_layout_label_box(Agraph_t *graph, pm_layout_box *box)
+bool pm_layout_label_box(Agraph_t *graph, pm_layout_box *result)
 {
     const Agraphinfo_t *info = (const Agraphinfo_t *)aggetrec(graph, "Agraphinfo_t", FALSE);
     if (!info || !info->label || !info->label->set) return false;
 
-    *box = box_around(graph, info->label->pos, info->label->dimen.x, info->label->dimen.y);
+    *result = box_around(graph, info->label->pos, info->label->dimen.x, info->label->dimen.y);
     return true;
 }
 

@@ -30,6 +30,7 @@
 
 #include <gvplugin.h>
 
-extern gvplugin_library_t gvplugin_papermap_LTX_library;
+/* The one symbol of the shared plugin that libgvc looks for. */
+extern __attribute__((visibility("default"))) gvplugin_library_t gvplugin_papermap_LTX_library;
 
 #endif
