@@ -27,6 +27,9 @@ typedef int pm_gv_count;
 /* Values of State, after the layout's phases. */
 enum { PM_GV_GVBEGIN = 0, PM_GV_GVSPLINES = 1 };
 
+/* A bit of GD_label_pos. */
+enum { PM_GV_LABEL_AT_LEFT = 2 };
+
 /* Indices of GD_border. */
 enum { PM_GV_BOTTOM = 0, PM_GV_RIGHT = 1, PM_GV_TOP = 2, PM_GV_LEFT = 3 };
 

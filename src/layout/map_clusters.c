@@ -98,6 +98,16 @@ static uint32_t find_root(const map *m, uint32_t cluster, uint32_t *marks)
     return roots == 1 && m->sizes[root] == members ? root : none;
 }
 
+/* In a map that grows down a label in the middle of the near side would stand on the line to the root. */
+static double put_label_aside(const map_cluster *c, double width)
+{
+    const char *wish = agget(c->graph, "labeljust");
+
+    if (wish && *wish) return width;
+    GD_label_pos(c->graph) |= PM_GV_LABEL_AT_LEFT;
+    return 2 * width;
+}
+
 static void read_cluster(map *m, map_cluster *c)
 {
     double margin = map_number(agget(c->graph, "margin"), DEFAULT_MARGIN);
@@ -111,7 +121,7 @@ static void read_cluster(map *m, map_cluster *c)
     if (map_is_vertical(m)) {
         c->seal.near += border[PM_GV_TOP].y;
         c->seal.far += border[PM_GV_BOTTOM].y;
-        c->seal.min_cross = width;
+        c->seal.min_cross = put_label_aside(c, width);
     } else {
         c->seal.before += border[PM_GV_TOP].y;
         c->seal.after += border[PM_GV_BOTTOM].y;
