@@ -1,0 +1,483 @@
+/*
+ * What stands around a title: links, venue and year, authors, badges.
+ *
+ * The rest of an entry is cut into segments at marks, brackets, links and breaks; a segment that is a venue as a whole
+ * counts, a venue inside a sentence does not. A link counts when its label names a material ("pdf", "project page") or stands
+ * in brackets; links in italics are authors' pages.
+ */
+#include "taxonomy/markdown_entry.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "taxonomy/markdown_words.h"
+
+enum { LABEL_LIMIT = 60, LINK_LIMIT = 100 };
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r';
+}
+
+void pm_md_entry_set_venue(pm_md_entry *entry, const pm_md_venue *venue, pm_mark at, pm_arena *arena)
+{
+    bool replaces = venue->known && !entry->venue_known;
+    bool renamed = venue->name[0] && (!entry->venue || replaces);
+    if (renamed) {
+        entry->venue = pm_arena_strdup(arena, venue->name);
+        entry->venue_at = at;
+        entry->venue_known = venue->known;
+    }
+    if (venue->year[0] && (!entry->year || (renamed && replaces))) {
+        entry->year = pm_arena_strdup(arena, venue->year);
+        entry->year_at = at;
+    }
+    if (venue->yymm[0] && !entry->yymm) {
+        entry->yymm = pm_arena_strdup(arena, venue->yymm);
+        if (!entry->year) entry->year_at = at;
+    }
+}
+
+void pm_md_entry_add_link(pm_md_entry *entry, const char *label, const char *url, pm_mark at, pm_arena *arena)
+{
+    int same = 1;
+    if (!*url || ++entry->link_count > LINK_LIMIT) return;
+    if (!*label) label = "LINK";
+    for (const pm_md_entry_link *link = entry->links; link; link = link->next) {
+        size_t length = strlen(label);
+        bool like = strncmp(link->label, label, length) == 0 && (!link->label[length] || link->label[length] == ' ');
+        if (like && strcmp(link->url, url) == 0) return;
+        bool numbered = link->label[length] == ' ' && isdigit((unsigned char)link->label[length + 1]);
+        if (like && (!link->label[length] || numbered)) same++;
+    }
+    pm_md_entry_link *link = PM_NEW(arena, pm_md_entry_link);
+    link->label = same > 1 ? pm_arena_printf(arena, "%s %d", label, same) : label;
+    link->url = url;
+    link->at = at;
+    if (entry->last_link)
+        entry->last_link->next = link;
+    else
+        entry->links = link;
+    entry->last_link = link;
+}
+
+bool pm_md_url_is_foreign(const char *url)
+{
+    if (!*url || *url == '#') return false;
+    const char *end = url + strcspn(url, "?#"), *dot = end;
+    if (strstr(url, "://") || strncmp(url, "mailto:", 7) == 0 || strncmp(url, "//", 2) == 0) return true;
+    while (dot > url && *dot != '.' && *dot != '/')
+        dot--;
+    size_t length = (size_t)(end - dot);
+    bool file = *dot == '.' && length >= 3 && length <= 6;
+    return file && strncmp(dot, ".md", 3) != 0 && strncmp(dot, ".MD", 3) != 0 && strncmp(dot, ".rst", 4) != 0;
+}
+
+/* True for an image's or list's decoration that is no part of a name. */
+static const char *clean_start(const char *text, const char *end, const char *marks)
+{
+    for (;;) {
+        const char *at = text;
+        pm_md_word word;
+        if (text < end && strchr(marks, *text) && *text) {
+            text++;
+        } else if (text < end && (unsigned char)*text >= 0x80 && !pm_md_next_word(&at, end, &word)) {
+            return text;
+        } else if (text < end && ((unsigned char)*text >= 0x80 || *text == ':') && word.start != text && at > text) {
+            /* an emoji or shortcode: on to the next word, unless ordinary characters stand before it */
+            const char *next = text;
+            while (next < word.start && ((unsigned char)*next >= 0x80 || is_space(*next) || *next == ':'))
+                next++;
+            if (next == text || next < word.start) return text;
+            text = next;
+        } else {
+            return text;
+        }
+    }
+}
+
+static const char *clean_between(const char *text, size_t length, const char *first, const char *last, pm_arena *arena)
+{
+    const char *end = text + length;
+    pm_strbuf out = PM_STRBUF_INIT;
+    while (text < end && (is_space(*text) || strchr(first, *text)))
+        text++;
+    while (end > text && (is_space(end[-1]) || strchr(last, end[-1])))
+        end--;
+    for (; text < end; text++) {
+        char c = is_space(*text) ? ' ' : *text;
+        if (c != ' ' || (out.length && out.data[out.length - 1] != ' ')) pm_strbuf_char(&out, c);
+    }
+    const char *copy = pm_arena_strdup(arena, pm_strbuf_text(&out));
+    pm_strbuf_finish(&out);
+    return copy;
+}
+
+/* A title in brackets of its own ("[Title]") loses them. */
+const char *pm_md_clean(const char *text, size_t length, pm_arena *arena)
+{
+    const char *title = clean_between(text, length, "\"`", " .,;:\"`", arena);
+    size_t size = strlen(title);
+    if (size > 2 && title[0] == '[' && title[size - 1] == ']' && !memchr(title + 1, ']', size - 2))
+        return clean_between(title + 1, size - 2, "", " .,;:", arena);
+    return title;
+}
+
+const char *pm_md_clean_label(const char *text, size_t length, pm_arena *arena)
+{
+    const char *start = clean_start(text, text + length, " \n\r[](){}<>*`:;,.|-");
+    return clean_between(start, (size_t)(text + length - start), "[](){}<>*`", " [](){}<>*`:;,.|-", arena);
+}
+
+static bool is_particle(const char *word)
+{
+    static const char *const particles[] = { "de", "van", "von", "der", "den", "la", "le", "el", "al", "di", "da", "bin",
+                                             "ibn", "ter", "dos", "del", "et", "and", "du", "zu", "ten" };
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+        if (strcmp(word, particles[i]) == 0) return true;
+    return false;
+}
+
+/* One name of a list. `words`: how many it has. */
+static bool is_name(const char *text, const char *end, size_t *words)
+{
+    pm_md_word word;
+    *words = 0;
+    while (pm_md_next_word(&text, end, &word)) {
+        bool upper = isupper((unsigned char)*word.start) || (unsigned char)*word.start >= 0x80;
+        if ((!upper && !is_particle(word.text)) || isdigit((unsigned char)*word.start) || ++*words > 6) return false;
+    }
+    return true;
+}
+
+bool pm_md_is_names(const char *text, size_t length)
+{
+    const char *end = text + length;
+    size_t parts = 0, full = 0;
+    for (size_t i = 0; i < length; i++)
+        if (strchr(":?!/=", text[i])) return false;
+    if (length < 4 || length > 4000) return false;
+    const char *al = memmem(text, length, "et al", 5);
+    if (al) end = al;
+    while (text < end) {
+        const char *stop = text;
+        while (stop < end && !strchr(",;&\n\r", *stop) && !(end - stop > 5 && memcmp(stop, " and ", 5) == 0))
+            stop++;
+        size_t words;
+        if (!is_name(text, stop, &words)) return false;
+        parts += words > 0;
+        full += words > 1;
+        text = stop + 1;
+    }
+    if (al) return parts > 0;
+    return parts >= 2 && full * 2 >= parts;
+}
+
+/* "A. B. Author": a full stop behind a lone capital ends no sentence. */
+static bool is_initial(const char *text, size_t dot)
+{
+    return dot >= 1 && isupper((unsigned char)text[dot - 1]) && (dot < 2 || !isalnum((unsigned char)text[dot - 2]));
+}
+
+/* Where the last part of a title line begins: behind ". ", ", ", " - ", " | " and the like; 0 when there is one part only. */
+static size_t last_part(const char *text, size_t length, size_t *cut)
+{
+    for (size_t i = length; i > 1; i--) {
+        const char *at = text + i - 1;
+        bool spaced = i < length && is_space(*at);
+        if (spaced && strchr(".,;|", at[-1]) && !(at[-1] == '.' && is_initial(text, i - 2))) {
+            *cut = i - 2;
+            return i;
+        }
+        if (i > 2 && spaced && at[-1] == '-' && is_space(at[-2])) {
+            *cut = i - 3;
+            return i;
+        }
+        if (i >= 3 && i < length && memcmp(at - 2, "\xE2\x80\x93", 3) == 0 && is_space(at[1])) {
+            *cut = i - 3;
+            return i;
+        }
+        if (i >= 3 && i < length && memcmp(at - 2, "\xE2\x80\x94", 3) == 0) {
+            *cut = i - 3;
+            return i;
+        }
+        if (*at == '\r' || *at == '\n') {
+            *cut = i - 1;
+            return i;
+        }
+    }
+    return 0;
+}
+
+static size_t trim_end(const char *text, size_t length)
+{
+    while (length && (is_space(text[length - 1]) || strchr(".,;:|-", text[length - 1])))
+        length--;
+    return length;
+}
+
+static bool take_venue(pm_md_entry *entry, const char *text, size_t length, pm_md_trust trust, pm_mark at, pm_arena *arena)
+{
+    pm_md_venue venue;
+    if (!pm_md_venue_match_last(text, length, trust, &venue)) return false;
+    pm_md_entry_set_venue(entry, &venue, at, arena);
+    return true;
+}
+
+static bool is_only_awards(const char *text, size_t length)
+{
+    const char *at = text, *end = text + length;
+    pm_md_word word;
+    bool any = false;
+    while (pm_md_next_word(&at, end, &word)) {
+        if (!pm_md_is_award(word.text)) return false;
+        any = true;
+    }
+    return any;
+}
+
+/* A group in brackets at the end: a venue, an award, an "(@Affiliation)". The length without it, or `length`. */
+static size_t cut_group(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
+{
+    char close = length ? text[length - 1] : 0, open = close == ')' ? '(' : close == ']' ? '[' : 0;
+    if (!open) return length;
+    size_t start = length - 1;
+    while (start > 0 && text[start] != open && length - start < 160)
+        start--;
+    if (!start || text[start] != open) return length;
+    const char *inner = text + start + 1;
+    size_t size = length - start - 2;
+    bool cut = (size && *inner == '@') || is_only_awards(inner, size) || take_venue(entry, inner, size, PM_MD_TRUST_PLACE, at, arena);
+    return cut ? start : length;
+}
+
+/* "Title CVPR 2020": one or two last words that are a known venue with its year. */
+static size_t cut_words(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
+{
+    size_t start = length;
+    for (int words = 1; words <= 2; words++) {
+        while (start > 0 && !is_space(text[start - 1]))
+            start--;
+        pm_md_venue venue;
+        bool found = start && pm_md_venue_match(text + start, length - start, PM_MD_TRUST_WORDS, &venue);
+        if (found && venue.known && venue.name[0] && venue.year[0]) {
+            pm_md_entry_set_venue(entry, &venue, at, arena);
+            return start;
+        }
+        if (start) start--;
+    }
+    return length;
+}
+
+/* ", CVPR 2020" or ". Some Author, Another Author" at the end. The length without it, or `length`. */
+static size_t cut_part(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
+{
+    size_t cut = length, start = last_part(text, length, &cut);
+    if (!start || !pm_md_count_words(text, cut, 1)) return length;
+    if (take_venue(entry, text + start, length - start, PM_MD_TRUST_PLACE, at, arena)) return cut;
+    /* names go from the first name on: ". A. One, B. Two" */
+    size_t first = start, before = cut;
+    while (first && text[before] != '.' && pm_md_is_names(text + first, length - first) == false && length - first < 400) {
+        size_t next = last_part(text, before, &before);
+        if (!next) return length;
+        first = next;
+    }
+    while (first && text[before] == ',') {
+        size_t next = last_part(text, before, &before);
+        if (!next) return length;
+        first = next;
+    }
+    if (first && text[before] == '.' && !entry->authors && pm_md_is_names(text + first, length - first) &&
+        pm_md_count_words(text, before, 2) > 1) {
+        entry->authors = pm_md_clean(text + first, length - first, arena);
+        return before;
+    }
+    return length;
+}
+
+size_t pm_md_split_tail(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
+{
+    for (int i = 0; i < 8; i++) {
+        size_t trimmed = trim_end(text, length), next = cut_group(entry, text, trimmed, at, arena);
+        if (next == trimmed) next = cut_part(entry, text, trimmed, at, arena);
+        if (next == trimmed) next = cut_words(entry, text, trimmed, at, arena);
+        if (next == trimmed) break;
+        length = next;
+    }
+    length = trim_end(text, length);
+    const char *by = length > 8 ? memmem(text, length, " by ", 4) : NULL;
+    if (by && pm_md_is_names(by + 4, (size_t)(text + length - by - 4))) {
+        entry->authors = pm_md_clean(by + 4, (size_t)(text + length - by - 4), arena);
+        length = (size_t)(by - text);
+    }
+    return length;
+}
+
+static char character_before(const pm_md_text *text, size_t at)
+{
+    while (at > 0 && is_space(text->bytes[at - 1]))
+        at--;
+    return at ? text->bytes[at - 1] : 0;
+}
+
+static char character_behind(const pm_md_text *text, size_t at)
+{
+    while (at < text->length && is_space(text->bytes[at]))
+        at++;
+    return at < text->length ? text->bytes[at] : 0;
+}
+
+/* Links beside the title. */
+static void read_link(pm_md_entry *entry, const pm_md_text *text, const pm_md_link *link, bool cell, pm_arena *arena)
+{
+    const char *label = text->bytes + link->start;
+    size_t length = link->end - link->start;
+    char before = character_before(text, link->start), behind = character_behind(text, link->end);
+    const pm_md_span *span = pm_md_span_at(text, link->start);
+    pm_md_venue venue;
+    bool bracketed = *label == '[' || before == '[' || (before == '(' && behind == ')') || (unsigned char)before == 0x90;
+    bool material = pm_md_is_material(label, length);
+    bool dated = pm_md_venue_match(label, length, PM_MD_TRUST_WORDS, &venue);
+    bool bare = length >= 8 && (memcmp(label, "http://", 7) == 0 || memcmp(label, "https:/", 7) == 0);
+    if (span && (span->style & PM_MD_ITALIC) && !material && !cell) return;
+    if (!material && !bracketed && !dated && !bare && !cell) return;
+    if (dated && !material) pm_md_entry_set_venue(entry, &venue, link->at, arena);
+    if (!pm_md_url_is_foreign(link->url) && !cell && !bracketed && !material) return;
+    const char *name = bare ? "LINK" : pm_md_clean_label(label, length < LABEL_LIMIT ? length : LABEL_LIMIT, arena);
+    if (length > LABEL_LIMIT) name = "LINK";
+    pm_md_entry_add_link(entry, name, link->url, link->at, arena);
+    entry->material_count++;
+    entry->bracket_count += bracketed;
+}
+
+pm_md_topic pm_md_topic_of(const char *text, size_t length, size_t *value)
+{
+    const char *colon = memchr(text, ':', length < 24 ? length : 24);
+    *value = 0;
+    if (!colon || (colon + 1 < text + length && !is_space(colon[1]) && colon[1] != '*')) return PM_MD_TOPIC_FREE;
+    size_t size = (size_t)(colon - text);
+    if (pm_md_count_words(text, size, 3) > 2) return PM_MD_TOPIC_FREE;
+    *value = size + 1;
+    pm_md_column column = pm_md_column_of(text, size);
+    if (column == PM_MD_COLUMN_VENUE || column == PM_MD_COLUMN_YEAR) return PM_MD_TOPIC_VENUE;
+    return column == PM_MD_COLUMN_AUTHORS ? PM_MD_TOPIC_AUTHORS : PM_MD_TOPIC_OTHER;
+}
+
+static bool is_delimiter(const pm_md_text *text, size_t at)
+{
+    char c = text->bytes[at];
+    if (strchr(",;|()[]{}\n\r\"", c)) return c != 0;
+    if (c == '.') return (at + 1 >= text->length || is_space(text->bytes[at + 1])) && !is_initial(text->bytes, at);
+    if (c == '-') return at > 0 && is_space(text->bytes[at - 1]) && at + 1 < text->length && is_space(text->bytes[at + 1]);
+    bool cjk = (unsigned char)c == 0xE3 || (unsigned char)c == 0xEF;
+    return memcmp(text->bytes + at, "\xE2\x80\x94", at + 3 <= text->length ? 3 : 1) == 0 ||
+           (cjk && at + 3 <= text->length && (memcmp(text->bytes + at, "\xE3\x80\x82", 3) == 0 || memcmp(text->bytes + at, "\xEF\xBC\x8C", 3) == 0));
+}
+
+static size_t segment_end(const pm_md_text *text, size_t at, size_t end)
+{
+    const pm_md_span *span = pm_md_span_at(text, at);
+    while (at < end && at < span->end && !is_delimiter(text, at))
+        at++;
+    return at;
+}
+
+/* Venue and year among the segments of one line. `names_end`: where the first venue began. */
+static void read_segments(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end, pm_md_trust trust, size_t *names_end,
+                          pm_arena *arena)
+{
+    size_t previous = 0, previous_end = 0;
+    *names_end = end;
+    while (at < end) {
+        const pm_md_span *span = pm_md_span_at(text, at);
+        if (is_delimiter(text, at)) {
+            at++;
+            continue;
+        }
+        size_t stop = span->link ? (span->end < end ? span->end : end) : segment_end(text, at, end);
+        pm_mark mark = span->at;
+        if (!span->link && (stop > at + 1)) {
+            bool had = entry->venue != NULL;
+            if (take_venue(entry, text->bytes + at, stop - at, trust, mark, arena)) {
+                if (*names_end == end) *names_end = at;
+                /* "IEEE Transactions on X, 2021": the name stands before the date */
+                if (!had && !entry->venue && previous_end > previous) {
+                    pm_md_venue venue;
+                    if (pm_md_venue_match(text->bytes + previous, stop - previous, PM_MD_TRUST_WORDS, &venue))
+                        pm_md_entry_set_venue(entry, &venue, mark, arena);
+                }
+            }
+            previous = at;
+            previous_end = stop;
+        }
+        at = stop > at ? stop : at + 1;
+    }
+}
+
+static void set_authors(pm_md_entry *entry, const char *text, size_t length, pm_arena *arena)
+{
+    if (entry->authors) return;
+    const char *names = clean_between(text, length, " ,.;:*([<", " ,.;:*([<", arena);
+    if (pm_md_count_words(names, strlen(names), 1)) entry->authors = names;
+}
+
+/* Authors: an italic run, "by A, B", or a line of names. */
+static void read_authors(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end, size_t names_end, pm_arena *arena)
+{
+    pm_md_venue venue;
+    if (entry->authors) return;
+    size_t start = at;
+    while (start < end && (is_space(text->bytes[start]) || strchr(".,;:>-", text->bytes[start])))
+        start++;
+    const char *bytes = text->bytes + start;
+    if (end - start > 3 && (memcmp(bytes, "by ", 3) == 0 || memcmp(bytes, "By ", 3) == 0)) {
+        set_authors(entry, bytes + 3, names_end > start + 3 ? names_end - start - 3 : 0, arena);
+        return;
+    }
+    for (const pm_md_span *span = pm_md_span_at(text, at); span && span < text->spans + text->span_count && span->start < end; span++) {
+        if (!(span->style & PM_MD_ITALIC)) continue;
+        size_t from = span->start > at ? span->start : at, to = pm_md_style_end(text, from, PM_MD_ITALIC);
+        if (to > end) to = end;
+        if (pm_md_count_words(text->bytes + from, to - from, 2) < 2) continue;
+        if (pm_md_venue_match(text->bytes + from, to - from, PM_MD_TRUST_WORDS, &venue)) continue;
+        if (!pm_md_is_material(text->bytes + from, to - from)) set_authors(entry, text->bytes + from, to - from, arena);
+        return;
+    }
+    size_t stop = names_end < end ? names_end : end;
+    if (stop > start && pm_md_is_names(bytes, trim_end(bytes, stop - start)))
+        set_authors(entry, bytes, stop - start, arena);
+}
+
+static void read_line(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end, pm_arena *arena)
+{
+    size_t value, names_end;
+    pm_md_topic topic = pm_md_topic_of(text->bytes + at, end - at, &value);
+    if (topic == PM_MD_TOPIC_OTHER) return;
+    if (topic == PM_MD_TOPIC_AUTHORS) {
+        set_authors(entry, text->bytes + at + value, end - at - value, arena);
+        return;
+    }
+    pm_md_trust trust = topic == PM_MD_TOPIC_VENUE ? PM_MD_TRUST_CELL : PM_MD_TRUST_PLACE;
+    if (end - at > 400) trust = PM_MD_TRUST_WORDS;
+    read_segments(entry, text, at + value, end, trust, &names_end, arena);
+    if (topic == PM_MD_TOPIC_FREE) read_authors(entry, text, at, end, names_end, arena);
+}
+
+void pm_md_entry_read_links(pm_md_entry *entry, const pm_md_text *text, size_t at, bool every, pm_arena *arena)
+{
+    for (size_t i = 0; i < text->link_count; i++)
+        if (text->links[i].start >= at && text->links[i].end > text->links[i].start)
+            read_link(entry, text, &text->links[i], every, arena);
+}
+
+void pm_md_entry_read_rest(pm_md_entry *entry, const pm_md_text *text, size_t at, pm_arena *arena)
+{
+    pm_md_entry_read_links(entry, text, at, false, arena);
+    while (at < text->length) {
+        size_t end = at;
+        while (end < text->length && text->bytes[end] != '\n' && text->bytes[end] != '\r')
+            end++;
+        if (end > at) read_line(entry, text, at, end, arena);
+        at = end + 1;
+    }
+}

@@ -1,0 +1,69 @@
+/*
+ * One entry of a paper list, read from the flat text of its list item, paragraph, heading or table cell.
+ */
+#ifndef PM_TAXONOMY_MARKDOWN_ENTRY_H
+#define PM_TAXONOMY_MARKDOWN_ENTRY_H
+
+#include "taxonomy/markdown_text.h"
+#include "taxonomy/markdown_venue.h"
+
+typedef struct pm_md_entry_link {
+    const char *label, *url;
+    pm_mark at;
+    struct pm_md_entry_link *next;
+} pm_md_entry_link;
+
+typedef enum pm_md_title_form { PM_MD_TITLE_NONE, PM_MD_TITLE_LINK, PM_MD_TITLE_MARKED, PM_MD_TITLE_PLAIN } pm_md_title_form;
+
+/* Texts live in the arena; NULL when absent. */
+typedef struct pm_md_entry {
+    const char *title, *url, *abbr, *venue, *year, *authors;
+    const char *yymm; /* see pm_md_venue */
+    pm_mark title_at, abbr_at, venue_at, year_at;
+    pm_md_title_form form;
+    bool local;      /* the title leads to a place in the same document or repository: a table of contents */
+    bool whole_line; /* nothing but the title was there */
+    bool venue_known;
+    size_t material_count; /* links to the paper, its code, ... */
+    size_t bracket_count;  /* those of them in brackets */
+    size_t link_count;
+    pm_md_entry_link *links, *last_link;
+} pm_md_entry;
+
+/* Reads `text`. An entry without a title has title NULL; whether what was found is an entry at all is the caller's to
+ * judge by form, links, venue and year. */
+void pm_md_entry_read(pm_md_entry *entry, const pm_md_text *text, pm_arena *arena);
+
+/* What stands beside the title, read from `at` on: links, venue, year, authors. */
+void pm_md_entry_read_rest(pm_md_entry *entry, const pm_md_text *text, size_t at, pm_arena *arena);
+
+/* The links only. `every`: all of them, as in a table's column of links. */
+void pm_md_entry_read_links(pm_md_entry *entry, const pm_md_text *text, size_t at, bool every, pm_arena *arena);
+
+/* What a line that begins "Word:" is about; `value` is set to where the rest begins. */
+typedef enum pm_md_topic { PM_MD_TOPIC_FREE, PM_MD_TOPIC_VENUE, PM_MD_TOPIC_AUTHORS, PM_MD_TOPIC_OTHER } pm_md_topic;
+pm_md_topic pm_md_topic_of(const char *text, size_t length, size_t *value);
+
+/* Sets venue and year where the entry has none yet; a known venue replaces an unknown one. */
+void pm_md_entry_set_venue(pm_md_entry *entry, const pm_md_venue *venue, pm_mark at, pm_arena *arena);
+
+void pm_md_entry_add_link(pm_md_entry *entry, const char *label, const char *url, pm_mark at, pm_arena *arena);
+
+/* Badges that carry a venue or a link. */
+void pm_md_entry_read_images(pm_md_entry *entry, const pm_md_text *text, pm_arena *arena);
+
+/* Leads elsewhere: not "#section", not a Markdown file or folder beside this one. */
+bool pm_md_url_is_foreign(const char *url);
+
+/* Text without surrounding white space, emoji, shortcodes and brackets; inner white space single. In the arena. */
+const char *pm_md_clean(const char *text, size_t length, pm_arena *arena);
+const char *pm_md_clean_label(const char *text, size_t length, pm_arena *arena);
+
+/* "Yann LeCun, Y. Bengio, and G. Hinton", "Vaswani et al." */
+bool pm_md_is_names(const char *text, size_t length);
+
+/* Splits a title from what follows it in the same run of plain text ("Title. Authors. CVPR 2020."): returns the title's
+ * length and sets what was found. */
+size_t pm_md_split_tail(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena);
+
+#endif

@@ -1,0 +1,147 @@
+/*
+ * Paragraphs. One that is a bold line only, before a list, a table or a heading, names a group. Else it is cut at its line breaks
+ * where a new title begins, and each part is an entry when it has a marked title and materials, venue or year; a title
+ * alone is read together with the next paragraph ("**Title.** ACL 2020." / "*Authors* [[pdf](u)]").
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "taxonomy/markdown_reader.h"
+
+enum { HEADING_WORDS = 14 };
+
+static bool is_blank(const pm_md_text *text, size_t from, size_t to)
+{
+    for (; from < to; from++)
+        if (!strchr(" \n\r:.", text->bytes[from])) return false;
+    return true;
+}
+
+/* The whole paragraph is one bold run without foreign links. */
+static bool is_bold_line(const pm_md_text *text)
+{
+    size_t start = pm_md_skip_decoration(text, 0);
+    const pm_md_span *span = pm_md_span_at(text, start);
+    if (!span || !(span->style & PM_MD_BOLD) || span->link || memchr(text->bytes, '\n', text->length)) return false;
+    size_t end = pm_md_style_end(text, start, PM_MD_BOLD), behind = pm_md_skip_decoration(text, end);
+    size_t words = pm_md_count_words(text->bytes, text->length, HEADING_WORDS + 1);
+    return words > 0 && words <= HEADING_WORDS && (behind >= text->length || is_blank(text, end, text->length));
+}
+
+/* A line of a paragraph that begins like an entry: bold, or a link that is a title. */
+static bool begins_entry(const pm_md_text *text, size_t at)
+{
+    size_t start = pm_md_skip_decoration(text, at);
+    const pm_md_span *span = pm_md_span_at(text, start);
+    if (!span || start >= text->length || (span->style & PM_MD_ITALIC)) return false;
+    const pm_md_link *link = pm_md_link_at(text, start);
+    if (link) {
+        const char *label = text->bytes + link->start;
+        size_t length = link->end - link->start;
+        return pm_md_url_is_foreign(link->url) && *label != '[' && !pm_md_is_material(label, length) && pm_md_count_words(label, length, 3) >= 2;
+    }
+    return (span->style & PM_MD_BOLD) != 0;
+}
+
+static bool has_link_between(const pm_md_text *text, size_t from, size_t to)
+{
+    for (const pm_md_span *span = pm_md_span_at(text, from); span && span < text->spans + text->span_count && span->start < to; span++)
+        if (span->link) return true;
+    return false;
+}
+
+/* The next line that begins another entry, or the end. */
+static size_t part_end(const pm_md_text *text, size_t from)
+{
+    bool bold = false, started = begins_entry(text, from);
+    const pm_md_span *first = pm_md_span_at(text, pm_md_skip_decoration(text, from));
+    if (first) bold = (first->style & PM_MD_BOLD) != 0;
+    if (!started) return text->length;
+    for (size_t at = from; at < text->length; at++) {
+        if (text->bytes[at] != '\n' && text->bytes[at] != '\r') continue;
+        const pm_md_span *next = pm_md_span_at(text, pm_md_skip_decoration(text, at + 1));
+        if (!next || ((next->style & PM_MD_BOLD) != 0) != bold || !begins_entry(text, at + 1)) continue;
+        if (has_link_between(text, from, at)) return at;
+    }
+    return text->length;
+}
+
+static bool is_paragraph_entry(const pm_md_reader *reader, const pm_md_entry *entry)
+{
+    bool dated = entry->venue || entry->year;
+    if (!entry->title || entry->local || !pm_md_is_entry(reader, entry)) return false;
+    size_t words = pm_md_count_words(entry->title, strlen(entry->title), 40);
+    if (words >= 40) return false;
+    if (entry->form == PM_MD_TITLE_LINK) return entry->material_count > 0 || dated || entry->authors;
+    if (entry->form == PM_MD_TITLE_MARKED) return entry->material_count > 0 || (dated && words >= 3);
+    return words >= 3 && (entry->bracket_count > 0 || (entry->venue && entry->material_count > 0));
+}
+
+/* A title with or without venue, to which the next paragraph belongs. */
+static bool wants_next(const pm_md_reader *reader, size_t index, const pm_md_entry *entry)
+{
+    if (index + 1 >= reader->blocks.count || reader->blocks.items[index + 1].kind != PM_MD_PARAGRAPH) return false;
+    const pm_md_text *next = reader->blocks.items[index + 1].text;
+    bool marked = entry->form == PM_MD_TITLE_MARKED || entry->form == PM_MD_TITLE_LINK;
+    if (!marked || entry->material_count > 0 || !entry->title || begins_entry(next, 0)) return false;
+    if (!entry->whole_line && !entry->venue && !entry->year) return false;
+    size_t start = pm_md_skip_decoration(next, 0);
+    const pm_md_span *span = pm_md_span_at(next, start);
+    if (!span || start >= next->length) return false;
+    pm_md_entry other;
+    pm_md_entry_read(&other, next, reader->scratch);
+    bool authors = (span->style & PM_MD_ITALIC) != 0 || (other.title && pm_md_is_names(other.title, strlen(other.title)));
+    return authors || !other.title || (other.bracket_count > 0 && next->length < 600);
+}
+
+/* The level of a bold line: above the headings that follow it, else below all that are open. */
+static int rank_of_bold(const pm_md_reader *reader, size_t index)
+{
+    const pm_md_block *next = index + 1 < reader->blocks.count ? &reader->blocks.items[index + 1] : NULL;
+    int fold = reader->fold_depth * PM_MD_RANK_FOLD;
+    return next && next->kind == PM_MD_HEADING ? fold + next->level * 2 - 1 : fold + PM_MD_RANK_BOLD;
+}
+
+static bool names_group(const pm_md_reader *reader, size_t index)
+{
+    const pm_md_block *next = index + 1 < reader->blocks.count ? &reader->blocks.items[index + 1] : NULL;
+    if (!next || !is_bold_line(reader->blocks.items[index].text)) return false;
+    return next->kind != PM_MD_PARAGRAPH || begins_entry(next->text, 0);
+}
+
+size_t pm_md_add_paragraph(pm_md_reader *reader, size_t index)
+{
+    const pm_md_text *text = reader->blocks.items[index].text;
+    pm_mark at = reader->blocks.items[index].at;
+    if (reader->blocks.items[index].quoted) return index + 1;
+    pm_md_close_levels(reader, PM_MD_RANK_ITEM);
+    if (names_group(reader, index)) {
+        const char *name = pm_md_group_name(text, reader->scratch);
+        pm_md_section section = pm_md_section_of(name, strlen(name)), outer = pm_md_current_section(reader);
+        int rank = rank_of_bold(reader, index);
+        pm_md_close_levels(reader, rank);
+        outer = pm_md_current_section(reader);
+        pm_md_open_level(reader, rank, name, at, section > outer ? section : outer);
+        return index + 1;
+    }
+    pm_md_section section = pm_md_current_section(reader);
+    if (section == PM_MD_SECTION_SKIP) return index + 1;
+    for (size_t from = 0, end; from < text->length; from = end + 1) {
+        pm_md_entry entry;
+        end = part_end(text, from);
+        const pm_md_text *part = from == 0 && end == text->length ? text : pm_md_text_slice(text, from, end, reader->scratch);
+        pm_md_entry_read(&entry, part, reader->scratch);
+        if (end == text->length && wants_next(reader, index, &entry)) {
+            pm_md_builder *builder = pm_md_builder_create(reader->scratch);
+            pm_md_builder_append(builder, part);
+            pm_md_builder_append(builder, reader->blocks.items[++index].text);
+            pm_md_entry_read(&entry, pm_md_builder_finish(builder), reader->scratch);
+            pm_md_builder_destroy(builder);
+        }
+        if (is_paragraph_entry(reader, &entry))
+            pm_md_add_entry(reader, &entry);
+        else if (entry.bracket_count > 0)
+            pm_md_note_unread(reader, at, "paragraph");
+    }
+    return index + 1;
+}

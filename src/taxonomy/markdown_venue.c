@@ -1,0 +1,310 @@
+/*
+ * One matcher for all forms: the text is cut into words, each word gets a role (year, month, day, known venue, qualifier,
+ * award, plain), and a short list of rules over the roles decides. What is left beside the date is the venue's name.
+ */
+#include "taxonomy/markdown_venue.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/strbuf.h"
+#include "taxonomy/markdown_words.h"
+
+enum { LENGTH_LIMIT = 200, WORD_LIMIT = 16, FIRST_YEAR = 1950, LAST_YEAR = 2039 };
+
+typedef enum word_role { ROLE_PLAIN, ROLE_KNOWN, ROLE_QUALIFIER, ROLE_AWARD, ROLE_DATE, ROLE_GONE } word_role;
+
+typedef struct venue_words {
+    pm_md_word words[WORD_LIMIT];
+    word_role roles[WORD_LIMIT];
+    size_t count;
+    const char *text; /* the beginning of the whole text */
+} venue_words;
+
+static bool all_digits(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (!isdigit((unsigned char)text[i])) return false;
+    return length > 0;
+}
+
+static int number_of(const char *text, size_t length)
+{
+    int value = 0;
+    for (size_t i = 0; i < length && i < 6; i++)
+        value = value * 10 + (text[i] - '0');
+    return value;
+}
+
+static void set_year(pm_md_venue *venue, int year)
+{
+    if (!venue->year[0]) snprintf(venue->year, sizeof venue->year, "%d", year % 10000);
+}
+
+static int full_year(int two_digits)
+{
+    return two_digits + (two_digits < 50 ? 2000 : 1900);
+}
+
+/* The byte before word `i`, 0 at the beginning. */
+static char before(const venue_words *all, size_t i)
+{
+    return all->words[i].start > all->text ? all->words[i].start[-1] : 0;
+}
+
+static bool is_apostrophe(const venue_words *all, size_t i)
+{
+    const char *start = all->words[i].start;
+    if (before(all, i) == '\'' || before(all, i) == '`') return true;
+    return start - all->text >= 3 && (memcmp(start - 3, "’", 3) == 0 || memcmp(start - 3, "‘", 3) == 0);
+}
+
+/* "CVPR20", "ICLR2021": letters of a known venue (or capitals) and a year in one word. Cuts the word. */
+static bool split_year(pm_md_word *word, pm_md_venue *venue)
+{
+    size_t length = strlen(word->text), letters = 0;
+    while (letters < length && isalpha((unsigned char)word->text[letters]))
+        letters++;
+    size_t digits = length - letters;
+    if (letters < 2 || (digits != 2 && digits != 4) || !all_digits(word->text + letters, digits)) return false;
+    int value = number_of(word->text + letters, digits), year = digits == 2 ? full_year(value) : value;
+    if (year < FIRST_YEAR || year > LAST_YEAR) return false;
+    char name[32];
+    snprintf(name, sizeof name, "%.*s", (int)letters, word->text);
+    bool capitals = digits == 4 && letters >= 3 && isupper((unsigned char)word->start[0]) && isupper((unsigned char)word->start[1]);
+    if (!pm_md_is_venue_word(name) && !capitals) return false;
+    set_year(venue, year);
+    word->text[letters] = 0;
+    word->end = word->start + letters;
+    return true;
+}
+
+static bool is_dotted_to(const venue_words *all, size_t i)
+{
+    return i + 1 < all->count && all->words[i + 1].start == all->words[i].end + 1;
+}
+
+/* Months and days behind a year: "2023.05.11", "2023/03", "2021-1". */
+static void take_date_parts(venue_words *all, size_t i)
+{
+    for (size_t k = i; k < i + 2 && is_dotted_to(all, k) && strchr("./-", all->words[k].end[0]); k++) {
+        const pm_md_word *next = &all->words[k + 1];
+        if (!all_digits(next->text, strlen(next->text)) || strlen(next->text) > 2) return;
+        all->roles[k + 1] = ROLE_DATE;
+    }
+}
+
+/* A number that is a date. False when it is none. */
+static bool take_number(venue_words *all, size_t i, bool after_venue, pm_md_venue *venue)
+{
+    pm_md_word *word = &all->words[i];
+    size_t length = strlen(word->text);
+    int value = number_of(word->text, length);
+    bool dotted = is_dotted_to(all, i) && word->end[0] == '.';
+    size_t next = dotted ? strlen(all->words[i + 1].text) : 0;
+    if (length == 4 && (next == 4 || next == 5 || next == 7) && value % 100 >= 1 && value % 100 <= 12) {
+        set_year(venue, full_year(value / 100)); /* an arXiv number */
+        all->roles[i + 1] = ROLE_DATE;
+    } else if (length == 4 && i > 0 && strcmp(all->words[i - 1].text, "arxiv") == 0 && value % 100 >= 1 && value % 100 <= 12 && !next) {
+        snprintf(venue->yymm, sizeof venue->yymm, "%04d", value % 10000);
+    } else if (length == 4 && value >= FIRST_YEAR && value <= LAST_YEAR) {
+        set_year(venue, value);
+        take_date_parts(all, i);
+    } else if (length == 2 && (is_apostrophe(all, i) || (after_venue && value >= 10 && value < 40))) {
+        set_year(venue, full_year(value));
+    } else {
+        return false;
+    }
+    all->roles[i] = ROLE_DATE;
+    return true;
+}
+
+/* "2023年" and the like: a year with a letter of another script. */
+static bool take_glued_year(venue_words *all, size_t i, pm_md_venue *venue)
+{
+    pm_md_word *word = &all->words[i];
+    if (strlen(word->text) < 5 || !all_digits(word->text, 4) || (unsigned char)word->text[4] < 0x80) return false;
+    int value = number_of(word->text, 4);
+    if (value < FIRST_YEAR || value > LAST_YEAR) return false;
+    set_year(venue, value);
+    all->roles[i] = ROLE_DATE;
+    return true;
+}
+
+static void find_roles(venue_words *all, pm_md_venue *venue)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        pm_md_word *word = &all->words[i];
+        bool after_venue = i > 0 && all->roles[i - 1] == ROLE_KNOWN;
+        if (all->roles[i] != ROLE_PLAIN) continue;
+        if (all_digits(word->text, strlen(word->text))) {
+            if (take_number(all, i, after_venue, venue)) continue;
+        } else if (take_glued_year(all, i, venue) || pm_md_month(word->text)) {
+            all->roles[i] = ROLE_DATE;
+            continue;
+        }
+        split_year(word, venue);
+        if (pm_md_is_venue_word(word->text))
+            all->roles[i] = ROLE_KNOWN;
+        else if (pm_md_is_venue_qualifier(word->text))
+            all->roles[i] = ROLE_QUALIFIER;
+        else if (pm_md_is_award(word->text))
+            all->roles[i] = ROLE_AWARD;
+    }
+}
+
+/* "May" is a name as well: a month counts only with a year beside it, a day only with a month. */
+static void settle_dates(venue_words *all, const pm_md_venue *venue)
+{
+    bool month = false;
+    for (size_t i = 0; i < all->count; i++) {
+        bool is_month = pm_md_month(all->words[i].text) != 0;
+        month |= is_month;
+        if (is_month && !venue->year[0]) all->roles[i] = ROLE_PLAIN;
+    }
+    for (size_t i = 0; month && venue->year[0] && i < all->count; i++) {
+        int day = atoi(all->words[i].text);
+        if (all->roles[i] == ROLE_PLAIN && isdigit((unsigned char)all->words[i].text[0]) && day >= 1 && day <= 31)
+            all->roles[i] = ROLE_DATE;
+    }
+}
+
+/* Leading "accepted by", "to appear in", "published at" and trailing "(Oral)", "Best Paper" are no part of the name. */
+static void trim_awards(venue_words *all)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const char *word = all->words[i].text;
+        bool preposition = strcmp(word, "in") == 0 || strcmp(word, "at") == 0 || strcmp(word, "by") == 0;
+        if (all->roles[i] == ROLE_AWARD || preposition)
+            all->roles[i] = ROLE_GONE;
+        else if (all->roles[i] != ROLE_DATE)
+            break;
+    }
+    for (size_t i = all->count; i > 0; i--) {
+        if (all->roles[i - 1] == ROLE_AWARD)
+            all->roles[i - 1] = ROLE_GONE;
+        else if (all->roles[i - 1] != ROLE_DATE)
+            break;
+    }
+}
+
+static bool is_name_part(word_role role)
+{
+    return role != ROLE_DATE && role != ROLE_GONE;
+}
+
+/* Writes the name: the words that are no date, as written between them. */
+static void write_name(const venue_words *all, pm_md_venue *venue)
+{
+    size_t used = 0;
+    for (size_t i = 0; i < all->count;) {
+        if (!is_name_part(all->roles[i])) {
+            i++;
+            continue;
+        }
+        size_t last = i;
+        while (last + 1 < all->count && is_name_part(all->roles[last + 1]))
+            last++;
+        size_t length = (size_t)(all->words[last].end - all->words[i].start);
+        if (used + length + 2 < sizeof venue->name) {
+            if (used) venue->name[used++] = ' ';
+            memcpy(venue->name + used, all->words[i].start, length);
+            used += length;
+        }
+        i = last + 1;
+    }
+    venue->name[used] = 0;
+    for (size_t i = 0; i < used; i++)
+        if (isspace((unsigned char)venue->name[i])) venue->name[i] = ' ';
+}
+
+typedef struct name_facts {
+    size_t words, known, plain, nouns;
+    bool capitals; /* every word of weight begins with a capital */
+    bool acronym;  /* the first word has two capitals */
+    bool first_known, bare_ok;
+} name_facts;
+
+static size_t count_capitals(const pm_md_word *word)
+{
+    size_t count = 0;
+    for (const char *c = word->start; c < word->end; c++)
+        count += isupper((unsigned char)*c) != 0;
+    return count;
+}
+
+static name_facts find_facts(const venue_words *all)
+{
+    name_facts facts = { .capitals = true };
+    for (size_t i = 0; i < all->count; i++) {
+        const pm_md_word *word = &all->words[i];
+        if (!is_name_part(all->roles[i])) continue;
+        bool known = all->roles[i] == ROLE_KNOWN;
+        if (facts.words == 0) {
+            facts.acronym = count_capitals(word) >= 2;
+            facts.first_known = known;
+        }
+        facts.words++;
+        facts.known += known;
+        facts.plain += all->roles[i] == ROLE_PLAIN || all->roles[i] == ROLE_AWARD;
+        facts.nouns += pm_md_is_venue_noun(word->text);
+        bool capital = isupper((unsigned char)*word->start) || (unsigned char)*word->start >= 0x80;
+        if (!capital && !known && all->roles[i] != ROLE_QUALIFIER) facts.capitals = false;
+        bool rxiv = strstr(word->text, "rxiv") || strcmp(word->text, "preprint") == 0;
+        if (known && (rxiv || isupper((unsigned char)*word->start))) facts.bare_ok = true;
+    }
+    return facts;
+}
+
+/* The rules, first that applies. */
+static bool decide(const name_facts *facts, pm_md_trust trust, pm_md_venue *venue)
+{
+    bool dated = venue->year[0] || venue->yymm[0];
+    venue->known = facts->known > 0 && facts->plain == 0;
+    if (facts->words == 0) return dated;
+    if (trust == PM_MD_TRUST_CELL) return true;
+    if (venue->known && (dated || facts->bare_ok)) return true;
+    if (facts->words > 10 || !facts->capitals) return facts->first_known && dated && facts->words <= 6;
+    if (facts->words >= 2 && facts->nouns > 0 && facts->words > facts->known && (dated || facts->nouns > 1 || facts->known)) return true;
+    if (facts->first_known && dated) return true;
+    return trust == PM_MD_TRUST_PLACE && dated;
+}
+
+bool pm_md_venue_match(const char *text, size_t length, pm_md_trust trust, pm_md_venue *venue)
+{
+    venue_words all = { .text = text };
+    const char *at = text, *end = text + length;
+    pm_md_word word;
+    *venue = (pm_md_venue){ .known = false };
+    if (length > LENGTH_LIMIT) return false;
+    while (pm_md_next_word(&at, end, &word)) {
+        if (all.count == WORD_LIMIT) return false;
+        all.words[all.count++] = word;
+    }
+    if (!all.count) return false;
+    for (size_t i = 0; i < length && trust != PM_MD_TRUST_CELL; i++)
+        if (text[i] == '?' || text[i] == '!' || (text[i] == ':' && i + 1 < length && text[i + 1] == ' ' && i > 10)) return false;
+    find_roles(&all, venue);
+    settle_dates(&all, venue);
+    trim_awards(&all);
+    name_facts facts = find_facts(&all);
+    if (!decide(&facts, trust, venue)) return false;
+    write_name(&all, venue);
+    return true;
+}
+
+bool pm_md_venue_match_last(const char *text, size_t length, pm_md_trust trust, pm_md_venue *venue)
+{
+    const char *semicolon = memrchr(text, ';', length);
+    pm_md_venue first;
+    if (length > LENGTH_LIMIT) return false; /* which limits how deep this calls itself, too */
+    if (!semicolon) return pm_md_venue_match(text, length, trust, venue);
+    size_t head = (size_t)(semicolon - text);
+    if (!pm_md_venue_match_last(text, head, trust, &first)) return false;
+    pm_md_trust rest = trust == PM_MD_TRUST_PLACE ? PM_MD_TRUST_CELL : trust;
+    if (!pm_md_venue_match(semicolon + 1, length - head - 1, rest, venue)) return false;
+    if (!venue->name[0]) memcpy(venue->name, first.name, sizeof venue->name);
+    return true;
+}
