@@ -1,0 +1,105 @@
+/*
+ * The table of rules, and the order in which their families run.
+ *
+ * An error is wrong for certain; a warning may have its reasons. Mistakes of form are found by the readers
+ * and carry the readers' codes.
+ */
+#include "taxonomy/checks.h"
+
+#include <stdarg.h>
+
+#include "taxonomy/checks_rules.h"
+#include "taxonomy/reader.h"
+#include "taxonomy/yaml_reader.h"
+
+static const struct {
+    const char *code;
+    pm_severity severity;
+} rules[PM_RULES] = {
+    [PM_RULE_MISSING_YEAR] = { "missing-year", PM_WARNING },
+    [PM_RULE_BAD_YEAR] = { "bad-year", PM_ERROR },
+    [PM_RULE_FUTURE_YEAR] = { "future-year", PM_WARNING },
+    [PM_RULE_MISSING_VENUE] = { "missing-venue", PM_WARNING },
+    [PM_RULE_URL_WITHOUT_SCHEME] = { "url-without-scheme", PM_ERROR },
+    [PM_RULE_URL_SCHEME] = { "url-scheme", PM_ERROR },
+    [PM_RULE_URL_SPACE] = { "url-space", PM_ERROR },
+    [PM_RULE_DUPLICATE_TITLE] = { "duplicate-title", PM_ERROR },
+    [PM_RULE_CONFLICTING_PAPER] = { "conflicting-paper", PM_WARNING },
+    [PM_RULE_SHARED_URL] = { "shared-url", PM_WARNING },
+    [PM_RULE_SIMILAR_TITLE] = { "similar-title", PM_WARNING },
+    [PM_RULE_SPLIT_GROUP] = { "split-category", PM_WARNING },
+    [PM_RULE_GROUP_NUMBER] = { "category-number", PM_WARNING },
+    [PM_RULE_EMPTY_TOPIC] = { "empty-topic", PM_WARNING },
+    [PM_RULE_MOJIBAKE] = { "mojibake", PM_ERROR },
+    [PM_RULE_LIGATURE] = { "ligature", PM_WARNING },
+    [PM_RULE_NOT_NFC] = { "not-nfc", PM_WARNING },
+    [PM_RULE_STRAY_SPACE] = { "stray-space", PM_WARNING },
+    [PM_RULE_INVISIBLE_CHARACTER] = { "invisible-character", PM_WARNING },
+    [PM_RULE_CONTROL_CHARACTER] = { "control-character", PM_ERROR },
+};
+
+const char *const pm_check_codes[] = {
+    "missing-title",     "missing-year",      "bad-year",      "future-year",   "missing-venue",
+    "duplicate-title",   "conflicting-paper", "shared-url",    "similar-title", "url-without-scheme",
+    "url-scheme",        "url-space",         "mojibake",      "ligature",      "invisible-character",
+    "control-character", "not-nfc",           "stray-space",   "unknown-key",   "split-category",
+    "category-number",   "empty-topic",       "missing-name",  "missing-label", "wrong-shape",
+    "empty-list",        "yaml-syntax",       "yaml-limit",    "yaml-key",      "duplicate-key",
+    "yaml-nul",          "yaml-alias",        "yaml-document", "encoding",      NULL
+};
+
+void pm_check_report(const pm_check *check, pm_rule rule, pm_mark at, const char *format, ...)
+{
+    pm_strbuf message = PM_STRBUF_INIT;
+    va_list args;
+    va_start(args, format);
+    pm_strbuf_vprintf(&message, format, args);
+    va_end(args);
+    if (rules[rule].severity == PM_ERROR)
+        pm_error(check->diagnostics, check->source, at, "%s", pm_strbuf_text(&message));
+    else
+        pm_warning(check->diagnostics, check->source, at, "%s", pm_strbuf_text(&message));
+    pm_code(check->diagnostics, rules[rule].code);
+    pm_strbuf_finish(&message);
+}
+
+static void check_tree(const pm_check *check)
+{
+    pm_check_papers(check);
+    pm_check_titles(check);
+    pm_check_similar_titles(check);
+    pm_check_groups(check);
+}
+
+pm_taxonomy *pm_check_yaml(const pm_source *source, const pm_check_options *options,
+                           pm_diagnostics *diagnostics)
+{
+    pm_arena *arena = pm_arena_create();
+    const pm_yaml *root = pm_yaml_read(source, &pm_yaml_default_limits, arena, diagnostics);
+    pm_taxonomy *taxonomy = root ? pm_taxonomy_salvage_yaml(root, source, diagnostics) : NULL;
+    if (taxonomy) {
+        pm_check check = { source, taxonomy, options, diagnostics, true };
+        check_tree(&check);
+        pm_check_yaml_texts(&check, root);
+    }
+    pm_arena_destroy(arena);
+    return taxonomy;
+}
+
+static bool names_venues(const pm_taxonomy *taxonomy)
+{
+    for (const pm_node *node = taxonomy->root; node; node = pm_node_after(node, taxonomy->root))
+        if (node->venue) return true;
+    return false;
+}
+
+pm_taxonomy *pm_check_markdown(const pm_source *source, const pm_check_options *options,
+                               pm_diagnostics *diagnostics)
+{
+    pm_taxonomy *taxonomy = pm_taxonomy_read_markdown(source, diagnostics);
+    if (!taxonomy) return NULL;
+    pm_check check = { source, taxonomy, options, diagnostics, names_venues(taxonomy) };
+    check_tree(&check);
+    pm_check_taxonomy_texts(&check);
+    return taxonomy;
+}
