@@ -289,6 +289,8 @@ static void read_scalar(reader *r, const yaml_event_t *event)
     if (!within_limits(r, n->shown.at, 1, 0)) return;
     const char *text = (const char *)event->data.scalar.value;
     size_t length = event->data.scalar.length;
+    n->shown.start = byte_of(r, event->start_mark);
+    n->shown.end = byte_of(r, event->end_mark);
     n->shown.quoted =
         !event->data.scalar.plain_implicit || event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
     if (length > r->limits->scalar) {
