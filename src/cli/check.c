@@ -183,7 +183,7 @@ static int check_lists(int count, char **paths, const options *o)
 {
     int64_t now;
     if (refuse_markdown_fix(count, paths, o) || !pm_cli_now("check", &now)) return PM_EXIT_USAGE;
-    job j = { .options = o, .check = { .this_year = pm_timestamp_year(now) } };
+    job j = { .options = o, .check = { .this_year = pm_timestamp_year(now), .was_fixed = o->fix } };
     j.arena = pm_arena_create();
     j.diagnostics = pm_diagnostics_create();
     pm_list_count counted = { 0, 0 };

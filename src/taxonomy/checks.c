@@ -78,7 +78,10 @@ pm_taxonomy *pm_check_yaml(const pm_source *source, const pm_check_options *opti
     const pm_yaml *root = pm_yaml_read(source, &pm_yaml_default_limits, arena, diagnostics);
     pm_taxonomy *taxonomy = root ? pm_taxonomy_salvage_yaml(root, source, diagnostics) : NULL;
     if (taxonomy) {
-        pm_check check = { source, taxonomy, options, diagnostics, true };
+        const char *mender = options->was_fixed
+                                 ? "--fix left this one, since it is written with escapes or in a key"
+                                 : "papermap check --fix mends it";
+        pm_check check = { source, taxonomy, options, diagnostics, true, mender };
         check_tree(&check);
         pm_check_yaml_texts(&check, root);
     }
@@ -98,7 +101,7 @@ pm_taxonomy *pm_check_markdown(const pm_source *source, const pm_check_options *
 {
     pm_taxonomy *taxonomy = pm_taxonomy_read_markdown(source, diagnostics);
     if (!taxonomy) return NULL;
-    pm_check check = { source, taxonomy, options, diagnostics, names_venues(taxonomy) };
+    pm_check check = { source, taxonomy, options, diagnostics, names_venues(taxonomy), NULL };
     check_tree(&check);
     pm_check_taxonomy_texts(&check);
     return taxonomy;

@@ -30,6 +30,13 @@ static pm_mark place_in(const placed_text *t, const char *character)
     return at;
 }
 
+/* How to mend what `--fix` may mend. `advice` is what to do by hand. */
+static void hint_at_fix(const pm_check *check, const char *advice)
+{
+    pm_hint(check->diagnostics, "%s%s%s", advice, check->mender ? "; " : "",
+            check->mender ? check->mender : "");
+}
+
 static void report_mojibake(const pm_check *check, const placed_text *t)
 {
     pm_strbuf mended = PM_STRBUF_INIT;
@@ -37,7 +44,7 @@ static void report_mojibake(const pm_check *check, const placed_text *t)
     pm_check_report(check, PM_RULE_MOJIBAKE, t->at,
                     "the text was decoded with the wrong character set: it should be \"%s\"",
                     pm_strbuf_text(&mended));
-    pm_hint(check->diagnostics, "papermap check --fix mends it");
+    hint_at_fix(check, "write the text that is meant");
     pm_strbuf_finish(&mended);
 }
 
@@ -54,13 +61,13 @@ static void report_space(const pm_check *check, const placed_text *t)
     }
     if (last) found = last;
     pm_check_report(check, PM_RULE_STRAY_SPACE, place_in(t, found), "stray spaces in the text");
-    pm_hint(check->diagnostics, "one space between words, none at the ends; papermap check --fix mends it");
+    hint_at_fix(check, "one space between words, none at the ends");
 }
 
 /* The first character of each kind: more of the same in one text would be noise. */
 static void check_characters(const pm_check *check, const placed_text *t)
 {
-    bool told_ligature = false, told_invisible = false, told_control = false;
+    bool told_ligature = pm_text_is_address(t->text, t->length), told_invisible = false, told_control = false;
     uint32_t before = 0;
     for (const char *at = t->text, *end = t->text + t->length; at < end;) {
         const char *start = at;
@@ -70,7 +77,7 @@ static void check_characters(const pm_check *check, const placed_text *t)
             told_ligature = true;
             pm_check_report(check, PM_RULE_LIGATURE, place_in(t, start),
                             "the ligature U+%04X stands for \"%s\"", (unsigned)c, letters);
-            pm_hint(check->diagnostics, "write \"%s\"; papermap check --fix mends it", letters);
+            hint_at_fix(check, "write the letters");
         } else if (pm_is_invisible(c, before) && !told_invisible) {
             told_invisible = true;
             pm_check_report(check, PM_RULE_INVISIBLE_CHARACTER, place_in(t, start),
@@ -98,7 +105,7 @@ static void report_form(const pm_check *check, const placed_text *t)
     while (at > t->text && ((unsigned char)*at & 0xC0) == 0x80)
         at--;
     pm_check_report(check, PM_RULE_NOT_NFC, place_in(t, at), "the text is not in Unicode form NFC");
-    pm_hint(check->diagnostics, "papermap check --fix mends it");
+    hint_at_fix(check, "write the letter with its accent as one character");
     pm_strbuf_finish(&composed);
 }
 

@@ -48,7 +48,7 @@ static bool is_ascii(const char *text, size_t length)
     return true;
 }
 
-static bool is_address(const char *text, size_t length)
+bool pm_text_is_address(const char *text, size_t length)
 {
     return memmem(text, length, "://", 3) != NULL;
 }
@@ -118,7 +118,7 @@ static bool has_stray_space(const char *text, size_t length)
 unsigned pm_text_faults(const char *text, size_t length)
 {
     unsigned faults = has_stray_space(text, length) ? PM_TEXT_SPACE : 0;
-    if (is_ascii(text, length) || is_address(text, length)) return faults;
+    if (is_ascii(text, length) || pm_text_is_address(text, length)) return faults;
     if (pm_mojibake_repair(text, length, NULL)) return faults | PM_TEXT_MOJIBAKE;
     if (has_ligature(text, length)) faults |= PM_TEXT_LIGATURE;
     char *composed = compose(text, length);

@@ -25,6 +25,9 @@ unsigned pm_text_faults(const char *text, size_t length);
 /* Appends the text with the given kinds of faults mended. Line ends stay. */
 void pm_text_clean(const char *text, size_t length, unsigned faults, pm_strbuf *out);
 
+/* Whether the text is an address: "scheme://…". */
+bool pm_text_is_address(const char *text, size_t length);
+
 /* The letters that a ligature stands for ("fi"), NULL when the character is none. */
 const char *pm_ligature_letters(uint32_t code_point);
 

@@ -79,7 +79,6 @@ static void plan_edit(fixer *f, const pm_yaml *text)
     const char *written = f->source->text + text->start;
     size_t length = text->end - text->start;
     bool is_one_line = !memchr(written, '\n', length);
-    if (!is_one_line) faults &= ~(unsigned)PM_TEXT_SPACE; /* blanks around line ends are layout */
     if (!faults) return;
     size_t quotes = length >= 2 && (*written == '"' || *written == '\'') && written[length - 1] == *written;
     edit e = { .text = text, .start = text->start + quotes, .end = text->end - quotes };
