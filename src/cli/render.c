@@ -270,6 +270,7 @@ typedef struct job {
     pm_fonts *fonts;
     pm_map *map;
     pm_layout *layout;
+    bool laid_out;
     pm_scene *scene;
 } job;
 
@@ -326,9 +327,11 @@ static int lay_out(job *j)
 {
     const char *engine = j->o->engine ? j->o->engine : default_engine;
     if (wants_graph(j->o)) pm_map_describe(j->map);
+    pm_layout_engine_defaults(j->map->graph, engine);
     j->layout = pm_layout_create(engine, j->diagnostics);
-    if (!j->layout || !pm_layout_run(j->layout, j->map->graph, j->diagnostics)) return PM_EXIT_OUTPUT;
-    j->scene = pm_scene_compose(j->map, j->layout);
+    j->laid_out = j->layout && pm_layout_run(j->layout, j->map->graph, j->diagnostics);
+    if (!j->laid_out) return PM_EXIT_OUTPUT;
+    j->scene = pm_scene_compose(j->map, strcmp(engine, default_engine) == 0);
     return PM_EXIT_DONE;
 }
 
@@ -338,6 +341,23 @@ static long long date_of_output(void)
     char *end;
     long long seconds = epoch ? strtoll(epoch, &end, 10) : -1;
     return epoch && *epoch && !*end ? seconds : -1;
+}
+
+/* The laid-out graph in Graphviz's own language. */
+static bool write_graph(Agraph_t *graph, pm_strbuf *out, pm_diagnostics *diagnostics)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    pm_layout_attach(graph);
+    bool written = stream && agwrite(graph, stream) == 0;
+    written = (!stream || fclose(stream) == 0) && written;
+    if (written)
+        pm_strbuf_append(out, text, length);
+    else
+        pm_error(diagnostics, NULL, nowhere, "cannot write the graph");
+    free(text);
+    return written;
 }
 
 static int write_outputs(job *j)
@@ -353,7 +373,7 @@ static int write_outputs(job *j)
         const output *out = &o->outputs[i];
         pm_strbuf bytes = PM_STRBUF_INIT;
         done = out->format->paint ? out->format->paint(j->scene, &paint, &bytes, j->diagnostics)
-                                  : pm_layout_write_graph(j->layout, j->map->graph, &bytes, j->diagnostics);
+                                  : write_graph(j->map->graph, &bytes, j->diagnostics);
         done = done && pm_output_set_add(set, out->path, pm_strbuf_text(&bytes), bytes.length, j->diagnostics);
         pm_strbuf_finish(&bytes);
     }
@@ -374,7 +394,7 @@ static int run(job *j)
 static void finish(job *j)
 {
     pm_scene_destroy(j->scene);
-    if (j->layout && j->map) pm_layout_release(j->layout, j->map->graph);
+    if (j->laid_out) pm_layout_release(j->layout, j->map->graph);
     pm_layout_destroy(j->layout);
     pm_map_destroy(j->map);
     pm_fonts_destroy(j->fonts);

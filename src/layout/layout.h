@@ -52,7 +52,7 @@ void pm_layout_engine_defaults(Agraph_t *graph, const char *engine);
 
 /*
  * Writes the places into the graph's attributes (pos, bb, lp, width, height), so that agwrite() gives a graph
- * that `neato -n2` draws as it is.
+ * that `neato -n2` draws as it is. Graphviz writes width and height rounded to whole points.
  */
 void pm_layout_attach(Agraph_t *graph);
 

@@ -4,7 +4,7 @@
 #include "layout/gvc_private.h"
 #include "layout/layout.h"
 
-#include <string.h>
+#include <math.h>
 
 static pm_layout_point to_picture(Agraph_t *graph, pointf p)
 {
@@ -27,10 +27,22 @@ pm_layout_box pm_layout_graph_box(Agraph_t *graph)
     return (pm_layout_box){ 0, 0, bb.UR.x - bb.LL.x, bb.UR.y - bb.LL.y };
 }
 
+/*
+ * ND_width is what the graph asks for; ND_lw + ND_rw is what the engine laid out: the same rounded to whole
+ * points, or something else altogether (patchwork).
+ */
+static double exact_size(double inches, double points)
+{
+    double exact = inches * POINTS_PER_INCH;
+
+    return fabs(exact - points) > 0.51 ? points : exact;
+}
+
 pm_layout_box pm_layout_node_box(Agnode_t *node)
 {
-    return box_around(agroot(node), ND_coord(node), ND_width(node) * POINTS_PER_INCH,
-                      ND_height(node) * POINTS_PER_INCH);
+    double width = exact_size(ND_width(node), ND_lw(node) + ND_rw(node));
+
+    return box_around(agroot(node), ND_coord(node), width, exact_size(ND_height(node), ND_ht(node)));
 }
 
 bool pm_layout_cluster_box(Agraph_t *cluster, pm_layout_box *result)

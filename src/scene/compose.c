@@ -15,8 +15,9 @@
 typedef struct composer {
     pm_scene *scene;
     pm_map *map;
-    const pm_layout *layout;
-    pm_point shift; /* from the graph's corner to the page's */
+    bool is_mindmap; /* connectors and sides are as our engine draws them */
+    pm_point shift;   /* from the graph's corner to the page's */
+    pm_point stretch; /* 1, or more where the engine made boxes too small for their text */
     size_t item_capacity;
 } composer;
 
@@ -72,11 +73,10 @@ static void add_text(composer *c, const pm_run *run, pm_box box)
 
 /* --- regions --- */
 
-static pm_box shifted(const composer *c, pm_box box)
+static pm_box on_page(const composer *c, pm_box box)
 {
-    box.x += c->shift.x;
-    box.y += c->shift.y;
-    return box;
+    return (pm_box){ box.x * c->stretch.x + c->shift.x, box.y * c->stretch.y + c->shift.y, box.width * c->stretch.x,
+                     box.height * c->stretch.y };
 }
 
 static void compose_cluster(composer *c, const pm_content *content)
@@ -84,8 +84,8 @@ static void compose_cluster(composer *c, const pm_content *content)
     const pm_style *style = c->map->style;
     const pm_region_style *look = &style->regions[content->level == PM_LEVEL_CATEGORY ? 0 : 1];
     pm_box box;
-    if (!content->cluster || !pm_layout_cluster_box(c->layout, content->cluster, &box)) return;
-    box = shifted(c, box);
+    if (!content->cluster || !pm_layout_cluster_box(content->cluster, &box)) return;
+    box = on_page(c, box);
     c->scene->clusters[c->scene->cluster_count++] = (pm_scene_node){ content, box };
     begin_group(c, agnameof(content->cluster), content->level == PM_LEVEL_CATEGORY ? "cluster category" : "cluster",
                 NULL);
@@ -121,7 +121,8 @@ static pm_curve make_line(composer *c, pm_point from, pm_point to)
     return make_curve(c, points, 4);
 }
 
-/* The children of one parent and what their brackets share: 13 points are stub, trunk, corner and arm. */
+/* The children of one parent and what their brackets share. A bracket is a stub, a trunk (none when the child is nearly
+ * level with its parent), a corner and an arm; a child that is level has a straight connector of 4 points. */
 typedef struct bracket {
     pm_scene_edge **edges;
     size_t count;
@@ -129,7 +130,7 @@ typedef struct bracket {
     pm_point start, hub, low, high; /* the trunk runs from low to high through the hub */
 } bracket;
 
-enum { BRACKET_POINTS = 13, STUB_END = 3, TRUNK_END = 6 };
+enum { STRAIGHT_POINTS = 4, STUB_END = 3, OWN_POINTS = 7 /* corner and arm */ };
 
 static bool is_before(pm_point a, pm_point b)
 {
@@ -140,8 +141,8 @@ static void find_trunk(bracket *b)
 {
     for (size_t i = 0; i < b->count; i++) {
         const pm_curve *curve = &b->edges[i]->curve;
-        if (curve->count != BRACKET_POINTS) continue;
-        pm_point end = curve->points[TRUNK_END];
+        if (curve->count <= STRAIGHT_POINTS) continue;
+        pm_point end = curve->points[curve->count - OWN_POINTS];
         if (!b->has_trunk) {
             b->has_trunk = true;
             b->start = curve->points[0];
@@ -155,9 +156,10 @@ static void find_trunk(bracket *b)
 /* What belongs to one child alone: from the trunk on. A straight connector leaves the trunk at the hub. */
 static pm_curve arm_of(composer *c, const bracket *b, const pm_curve *curve)
 {
-    if (curve->count == BRACKET_POINTS)
-        return (pm_curve){ curve->points + TRUNK_END, BRACKET_POINTS - TRUNK_END };
-    return b->has_trunk ? make_line(c, b->hub, curve->points[curve->count - 1]) : *curve;
+    if (!b->has_trunk) return *curve;
+    if (curve->count > STRAIGHT_POINTS)
+        return (pm_curve){ curve->points + (curve->count - OWN_POINTS), OWN_POINTS };
+    return make_line(c, b->hub, curve->points[curve->count - 1]);
 }
 
 static bool is_same_colour(pm_colour a, pm_colour b)
@@ -180,7 +182,7 @@ static void compose_bracket(composer *c, const pm_content *parent, pm_scene_edge
     const pm_style *style = c->map->style;
     const pm_node_style *look = &style->nodes[parent->level];
     bracket b = { .edges = edges, .count = count };
-    if (c->layout && pm_layout_is_mindmap(c->layout)) find_trunk(&b);
+    if (c->is_mindmap && strcmp(look->connector, "bracket") == 0) find_trunk(&b);
     pm_colour own = pm_style_colour(style, look->line, parent->hue);
     pm_curve *curves = PM_NEW_ARRAY(c->scene->arena, pm_curve, count + 2);
     size_t pending = 0;
@@ -201,17 +203,28 @@ static void compose_bracket(composer *c, const pm_content *parent, pm_scene_edge
     add_path(c, curves, pending, own, look->line_width);
 }
 
+/* A two-sided map has a bracket on each side: one for each run of edges with the same start. */
+static void compose_brackets(composer *c, const pm_content *parent, pm_scene_edge **edges, size_t count)
+{
+    for (size_t first = 0, i = 1; i <= count; i++) {
+        if (i < count && fabs(edges[i]->curve.points[0].x - edges[first]->curve.points[0].x) < 0.5) continue;
+        compose_bracket(c, parent, edges + first, i - first);
+        first = i;
+    }
+}
+
 static void read_edges(composer *c)
 {
     pm_scene *scene = c->scene;
     for (size_t i = 1; i < c->map->count; i++) {
         const pm_content *content = &c->map->contents[i];
-        size_t count = 0;
-        pm_point *points = pm_layout_edge_points(c->layout, content->edge, scene->arena, &count);
-        if (!points || count < 4) continue;
+        pm_point *points;
+        if (!pm_layout_edge_curves(content->edge)) continue; /* this engine draws none */
+        size_t count = pm_layout_edge_points(content->edge, 0, scene->arena, &points);
+        if (count < 4) continue;
         for (size_t k = 0; k < count; k++) {
-            points[k].x += c->shift.x;
-            points[k].y += c->shift.y;
+            points[k].x = points[k].x * c->stretch.x + c->shift.x;
+            points[k].y = points[k].y * c->stretch.y + c->shift.y;
         }
         scene->edges[scene->edge_count++] = (pm_scene_edge){ content->parent, content, { points, count } };
     }
@@ -231,7 +244,7 @@ static void compose_edges(composer *c)
         sorted[starts[scene->edges[i].from - c->map->contents]++] = &scene->edges[i];
     begin_group(c, "edges", "edges", NULL);
     for (size_t i = 0, first = 0; i < c->map->count; i++) {
-        if (starts[i] > first) compose_bracket(c, &c->map->contents[i], sorted + first, starts[i] - first);
+        if (starts[i] > first) compose_brackets(c, &c->map->contents[i], sorted + first, starts[i] - first);
         first = starts[i];
     }
     end_group(c);
@@ -247,7 +260,7 @@ static double lean_of(const composer *c, const pm_content *content, pm_box box)
     const pm_node_style *look = &c->map->style->nodes[content->level];
     const char *direction = c->map->direction;
     if (look->align == PM_ALIGN_CENTER) return 0.5;
-    if (!pm_layout_is_mindmap(c->layout)) return 0;
+    if (!c->is_mindmap) return 0;
     if (strcmp(direction, "down") == 0) return 0.5;
     if (strcmp(direction, "both") == 0) return box.x < c->scene->nodes[0].box.x ? 1 : 0;
     return strcmp(direction, "left") == 0 ? 1 : 0;
@@ -328,15 +341,29 @@ static const char *summary(const pm_map *map, pm_arena *arena)
                            pm_count_text(arena, categories, "category", "categories"));
 }
 
+/* Most engines keep the sizes of nodes. Patchwork does not: then the whole drawing is stretched, each axis for itself, until
+ * every text has room. */
+static void find_stretch(composer *c)
+{
+    c->stretch = (pm_point){ 1, 1 };
+    if (c->is_mindmap) return;
+    for (size_t i = 0; i < c->map->count; i++) {
+        const pm_content *content = &c->map->contents[i];
+        pm_box box = pm_layout_node_box(content->graph_node);
+        if (box.width > 0) c->stretch.x = fmax(c->stretch.x, content->width / box.width);
+        if (box.height > 0) c->stretch.y = fmax(c->stretch.y, content->height / box.height);
+    }
+}
+
 static void compose_page(composer *c)
 {
     const pm_style *style = c->map->style;
     pm_scene *scene = c->scene;
-    pm_box graph = pm_layout_graph_box(c->layout);
+    pm_box graph = pm_layout_graph_box(c->map->graph);
     double heading = style->heading_shown ? pm_font_line_height(c->map->fonts.heading) + style->heading_gap : 0;
-    c->shift = (pm_point){ style->margin - graph.x, style->margin + heading - graph.y };
-    scene->width = graph.width + 2 * style->margin;
-    scene->height = graph.height + heading + 2 * style->margin;
+    c->shift = (pm_point){ style->margin, style->margin + heading };
+    scene->width = graph.width * c->stretch.x + 2 * style->margin;
+    scene->height = graph.height * c->stretch.y + heading + 2 * style->margin;
     if (style->heading_shown)
         add_line_of_text(c, "heading", c->map->fonts.heading, scene->title, style->heading.colour, style->margin,
                          style->margin);
@@ -346,7 +373,7 @@ static void compose_page(composer *c)
     scene->height = top + pm_font_line_height(c->map->fonts.footer) + style->margin;
 }
 
-pm_scene *pm_scene_compose(pm_map *map, const pm_layout *layout)
+pm_scene *pm_scene_compose(pm_map *map, bool is_mindmap)
 {
     pm_arena *arena = pm_arena_create();
     pm_scene *scene = PM_NEW(arena, pm_scene);
@@ -358,14 +385,15 @@ pm_scene *pm_scene_compose(pm_map *map, const pm_layout *layout)
     scene->nodes = PM_NEW_ARRAY(arena, pm_scene_node, map->count);
     scene->clusters = PM_NEW_ARRAY(arena, pm_scene_node, map->count);
     scene->edges = PM_NEW_ARRAY(arena, pm_scene_edge, map->count);
-    composer c = { .scene = scene, .map = map, .layout = layout };
+    composer c = { .scene = scene, .map = map, .is_mindmap = is_mindmap };
+    find_stretch(&c);
     compose_page(&c);
     for (size_t i = 0; i < map->count; i++)
         compose_cluster(&c, &map->contents[i]);
     read_edges(&c);
     compose_edges(&c);
     for (size_t i = 0; i < map->count; i++) {
-        pm_box box = shifted(&c, pm_layout_node_box(layout, map->contents[i].graph_node));
+        pm_box box = on_page(&c, pm_layout_node_box(map->contents[i].graph_node));
         scene->nodes[scene->node_count++] = (pm_scene_node){ &map->contents[i], box };
         compose_node(&c, &map->contents[i], box);
     }

@@ -299,15 +299,15 @@ static const char *style_folder(int i, pm_arena *arena)
     return pm_arena_printf(arena, "%s/%s", program, beside[i - 1]);
 }
 
-/* The path of the file that holds the style, NULL when there is none. */
-static const char *find_style(const char *name, const char *beside, pm_arena *arena)
+/* The path of the file that holds the style: a path as it is (relative to the file that extends it), a name beside the
+ * file that extends it, else in the style folders. NULL when there is none. */
+static const char *find_style(const char *name, const char *extending, pm_arena *arena)
 {
-    if (is_path(name)) {
-        const char *slash = beside && name[0] != '/' ? strrchr(beside, '/') : NULL;
-        return slash ? pm_arena_printf(arena, "%.*s/%s", (int)(slash - beside), beside, name) : name;
-    }
-    const char *folder;
-    for (int i = 0; (folder = style_folder(i, arena)); i++) {
+    const char *slash = extending ? strrchr(extending, '/') : NULL;
+    const char *beside = slash ? pm_arena_strndup(arena, extending, (size_t)(slash - extending)) : ".";
+    if (is_path(name)) return !extending || name[0] == '/' ? name : pm_arena_printf(arena, "%s/%s", beside, name);
+    const char *folder = extending ? beside : style_folder(0, arena);
+    for (int i = extending ? 0 : 1; folder; folder = style_folder(i++, arena)) {
         const char *path = pm_arena_printf(arena, "%s/%s.yaml", folder, name);
         if (access(path, R_OK) == 0) return path;
     }
@@ -355,7 +355,7 @@ static const char *extended_style(reader *r, const style_file *file, pm_mark *at
 const pm_style *pm_style_read(const char *name, pm_arena *arena, pm_diagnostics *diagnostics)
 {
     reader r = { arena, diagnostics, NULL, PM_NEW(arena, pm_style) };
-    style_file chain[LONGEST_CHAIN];
+    style_file chain[LONGEST_CHAIN] = { { NULL, NULL } };
     size_t count = 0, errors = pm_diagnostics_count(diagnostics, PM_ERROR);
     pm_mark at = nowhere;
     for (const char *next = name; next;) {

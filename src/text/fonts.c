@@ -29,8 +29,8 @@ struct pm_font {
 struct pm_fonts {
     pm_arena *arena;
     PangoFontMap *map;
-    PangoContext *context;
-    PangoLayout *layout; /* for measuring */
+    PangoContext *contexts[2]; /* left-to-right, right-to-left; a layout watches its context, so they never change */
+    PangoLayout *layouts[2];   /* for measuring */
     pm_font *first;
     word **words; /* open addressing, at most half full */
     size_t word_count, word_mask;
@@ -44,21 +44,36 @@ static void set_options(cairo_font_options_t *options)
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
 }
 
+static PangoContext *create_context(PangoFontMap *map, PangoDirection direction)
+{
+    PangoContext *context = pango_font_map_create_context(map);
+    cairo_font_options_t *options = cairo_font_options_create();
+    set_options(options);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    pango_context_set_language(context, pango_language_from_string("en"));
+    pango_context_set_base_dir(context, direction);
+    return context;
+}
+
+static PangoLayout *create_layout(PangoContext *context)
+{
+    PangoLayout *layout = pango_layout_new(context);
+    pango_layout_set_auto_dir(layout, FALSE);
+    return layout;
+}
+
 pm_fonts *pm_fonts_create(void)
 {
     pm_fonts *fonts = pm_calloc(1, sizeof *fonts);
     fonts->arena = pm_arena_create();
     fonts->map = pango_cairo_font_map_new();
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts->map), 72.0);
-    fonts->context = pango_font_map_create_context(fonts->map);
-    cairo_font_options_t *options = cairo_font_options_create();
-    set_options(options);
-    pango_cairo_context_set_font_options(fonts->context, options);
-    cairo_font_options_destroy(options);
-    pango_context_set_round_glyph_positions(fonts->context, FALSE);
-    pango_context_set_language(fonts->context, pango_language_from_string("en"));
-    fonts->layout = pango_layout_new(fonts->context);
-    pango_layout_set_auto_dir(fonts->layout, FALSE);
+    for (int rtl = 0; rtl < 2; rtl++) {
+        fonts->contexts[rtl] = create_context(fonts->map, rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+        fonts->layouts[rtl] = create_layout(fonts->contexts[rtl]);
+    }
     fonts->word_mask = 1023;
     fonts->words = pm_calloc(fonts->word_mask + 1, sizeof *fonts->words);
     return fonts;
@@ -71,8 +86,10 @@ void pm_fonts_destroy(pm_fonts *fonts)
         if (fonts->words[i] && fonts->words[i]->layout) g_object_unref(fonts->words[i]->layout);
     for (pm_font *font = fonts->first; font; font = font->next)
         pango_font_description_free(font->description);
-    g_object_unref(fonts->layout);
-    g_object_unref(fonts->context);
+    for (int rtl = 0; rtl < 2; rtl++) {
+        g_object_unref(fonts->layouts[rtl]);
+        g_object_unref(fonts->contexts[rtl]);
+    }
     g_object_unref(fonts->map);
     free(fonts->words);
     pm_arena_destroy(fonts->arena);
@@ -97,7 +114,7 @@ static bool is_installed(pm_fonts *fonts, const pm_face *face, const char *famil
 {
     static const char *const generic[] = { "sans-serif", "serif", "monospace", "sans", "mono", "cursive" };
     PangoFontDescription *description = describe(face, family);
-    PangoFont *font = pango_font_map_load_font(fonts->map, fonts->context, description);
+    PangoFont *font = pango_font_map_load_font(fonts->map, fonts->contexts[0], description);
     bool found = false;
     if (font) {
         PangoFontDescription *loaded = pango_font_describe(font);
@@ -169,7 +186,7 @@ pm_font *pm_fonts_open(pm_fonts *fonts, const pm_face *face, pm_diagnostics *dia
     font->face = *face;
     font->face.family = pm_arena_strdup(fonts->arena, face->family);
     font->description = describe(face, face->family);
-    PangoFont *loaded = pango_font_map_load_font(fonts->map, fonts->context, font->description);
+    PangoFont *loaded = pango_font_map_load_font(fonts->map, fonts->contexts[0], font->description);
     PangoFontMetrics *metrics = pango_font_get_metrics(loaded, NULL); /* the first family's alone: cheap, and fixed */
     font->ascent = pango_font_metrics_get_ascent(metrics) / (double)PANGO_SCALE;
     font->descent = pango_font_metrics_get_descent(metrics) / (double)PANGO_SCALE;
@@ -237,19 +254,17 @@ bool pm_text_is_simple(const char *text, size_t length)
 
 /* --- measuring --- */
 
-static void set_text(PangoLayout *layout, const pm_font *font, const char *text, size_t length, bool rtl)
+static void set_text(PangoLayout *layout, const pm_font *font, const char *text, size_t length)
 {
-    pango_context_set_base_dir(font->fonts->context, rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
-    pango_layout_context_changed(layout);
     pango_layout_set_font_description(layout, font->description);
     pango_layout_set_text(layout, text, (int)length);
 }
 
 static double shape_width(pm_font *font, const char *text, size_t length, bool rtl)
 {
-    PangoLayout *layout = font->fonts->layout;
+    PangoLayout *layout = font->fonts->layouts[rtl];
     PangoRectangle logical;
-    set_text(layout, font, text, length, rtl);
+    set_text(layout, font, text, length);
     pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), NULL, &logical);
     return logical.width / (double)PANGO_SCALE;
 }
@@ -323,8 +338,9 @@ typedef void line_visitor(PangoLayoutLine *line, double x, void *context);
 static void visit_pieces(pm_font *font, const char *text, size_t length, bool rtl, line_visitor *each, void *context)
 {
     if (!pm_text_is_simple(text, length)) {
-        set_text(font->fonts->layout, font, text, length, rtl);
-        each(pango_layout_get_line_readonly(font->fonts->layout, 0), 0, context);
+        PangoLayout *layout = font->fonts->layouts[rtl];
+        set_text(layout, font, text, length);
+        each(pango_layout_get_line_readonly(layout, 0), 0, context);
         return;
     }
     double x = 0;
@@ -334,9 +350,8 @@ static void visit_pieces(pm_font *font, const char *text, size_t length, bool rt
         if (stop > at) {
             word *w = find_word(font, text + at, stop - at);
             if (!w->layout) {
-                w->layout = pango_layout_new(font->fonts->context);
-                pango_layout_set_auto_dir(w->layout, FALSE);
-                set_text(w->layout, font, w->text, w->length, false);
+                w->layout = create_layout(font->fonts->contexts[0]);
+                set_text(w->layout, font, w->text, w->length);
             }
             each(pango_layout_get_line_readonly(w->layout, 0), x, context);
             x += w->width;
