@@ -330,7 +330,7 @@ static uint32_t common_characters(const char *line, size_t length, const char *m
 }
 
 /* Text that was decoded wrongly is read as it was meant; each line of it is noted. */
-static const pm_source *mend(const pm_source *source, pm_arena *arena, pm_diagnostics *diagnostics)
+static const pm_source *mend_characters(const pm_source *source, pm_arena *arena, pm_diagnostics *diagnostics)
 {
     pm_strbuf whole = PM_STRBUF_INIT;
     if (!pm_mojibake_repair(source->text, source->length, &whole)) return source;
@@ -354,12 +354,38 @@ static const pm_source *mend(const pm_source *source, pm_arena *arena, pm_diagno
     return mended;
 }
 
+/* "-[Title](u)" and "-**Title**" are meant as list items: they get the blank that Markdown wants. */
+static const pm_source *mend_items(const pm_source *source, pm_arena *arena)
+{
+    pm_strbuf out = PM_STRBUF_INIT;
+    const char *copied = source->text, *end = source->text + source->length;
+    for (const char *line = source->text; line && line < end;) {
+        const char *at = line;
+        while (at < end && *at == ' ')
+            at++;
+        if (end - at > 3 && *at == '-' && (at[1] == '[' || (at[1] == '*' && at[2] == '*' && at[3] != '*'))) {
+            pm_strbuf_append(&out, copied, (size_t)(at + 1 - copied));
+            pm_strbuf_char(&out, ' ');
+            copied = at + 1;
+        }
+        line = memchr(at, '\n', (size_t)(end - at));
+        if (line) line++;
+    }
+    if (!out.length) return source;
+    pm_strbuf_append(&out, copied, (size_t)(end - copied));
+    pm_source *mended = PM_NEW(arena, pm_source);
+    *mended = (pm_source){ source->name, pm_arena_strndup(arena, out.data, out.length), out.length };
+    pm_strbuf_finish(&out);
+    return mended;
+}
+
 pm_taxonomy *pm_taxonomy_read_markdown(const pm_source *source, pm_diagnostics *diagnostics)
 {
     if (!pm_source_check_utf8(source, diagnostics)) return NULL;
     pm_md_reader reader = { .source = source, .diagnostics = diagnostics, .scratch = pm_arena_create() };
     reader.taxonomy = pm_taxonomy_create(source, NULL);
-    pm_md_blocks_read(&reader.blocks, mend(source, reader.scratch, diagnostics), reader.scratch);
+    const pm_source *mended = mend_items(mend_characters(source, reader.scratch, diagnostics), reader.scratch);
+    pm_md_blocks_read(&reader.blocks, mended, reader.scratch);
     find_headings(&reader);
     pm_md_read_items(&reader);
     find_entry_levels(&reader);

@@ -327,6 +327,17 @@ static char character_behind(const pm_md_text *text, size_t at)
     return at < text->length ? text->bytes[at] : 0;
 }
 
+/* A link in a line of names leads to an author. */
+static bool is_name_link(const pm_md_text *text, const pm_md_link *link)
+{
+    size_t start = link->start, end = link->end;
+    while (start > 0 && !strchr("\n\r", text->bytes[start - 1]) && link->start - start < 400)
+        start--;
+    while (end < text->length && !strchr("\n\r", text->bytes[end]) && end - link->end < 400)
+        end++;
+    return pm_md_is_names(text->bytes + start, trim_end(text->bytes + start, end - start));
+}
+
 /* Links beside the title. */
 static void read_link(pm_md_entry *entry, const pm_md_text *text, const pm_md_link *link, bool cell, pm_arena *arena)
 {
@@ -340,13 +351,13 @@ static void read_link(pm_md_entry *entry, const pm_md_text *text, const pm_md_li
     bool dated = pm_md_venue_match(label, length, PM_MD_TRUST_WORDS, &venue);
     bool bare = length >= 8 && (memcmp(label, "http://", 7) == 0 || memcmp(label, "https:/", 7) == 0);
     if (span && (span->style & PM_MD_ITALIC) && !material && !cell) return;
-    if (!material && !bracketed && !dated && !bare && !cell) return;
+    bool evident = material || bracketed || dated || bare || cell;
+    if (!evident && (!pm_md_url_is_foreign(link->url) || is_name_link(text, link))) return;
     if (dated && !material) pm_md_entry_set_venue(entry, &venue, link->at, arena);
-    if (!pm_md_url_is_foreign(link->url) && !cell && !bracketed && !material) return;
     const char *name = bare ? "LINK" : pm_md_clean_label(label, length < LABEL_LIMIT ? length : LABEL_LIMIT, arena);
     if (length > LABEL_LIMIT) name = "LINK";
     pm_md_entry_add_link(entry, name, link->url, link->at, arena);
-    entry->material_count++;
+    entry->material_count += evident;
     entry->bracket_count += bracketed;
 }
 
@@ -455,6 +466,11 @@ static void read_line(pm_md_entry *entry, const pm_md_text *text, size_t at, siz
     if (topic == PM_MD_TOPIC_OTHER) return;
     if (topic == PM_MD_TOPIC_AUTHORS) {
         set_authors(entry, text->bytes + at + value, end - at - value, arena);
+        return;
+    }
+    pm_md_venue venue;
+    if (pm_md_venue_match_last(text->bytes + at + value, end - at - value, PM_MD_TRUST_PLACE, &venue) && !pm_md_link_at(text, at)) {
+        pm_md_entry_set_venue(entry, &venue, pm_md_span_at(text, at)->at, arena);
         return;
     }
     pm_md_trust trust = topic == PM_MD_TOPIC_VENUE ? PM_MD_TRUST_CELL : PM_MD_TRUST_PLACE;

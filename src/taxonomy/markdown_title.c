@@ -174,7 +174,7 @@ static bool take_plain_prefix(title_scan *scan)
     if (pm_md_link_at(text, scan->at)) return false;
     while (end < limit && !strchr("\n\r|:[(\"", text->bytes[end]) && !pm_md_link_at(text, end) &&
            !(text->bytes[end] == '-' && end > scan->at && text->bytes[end - 1] == ' ') &&
-           memcmp(text->bytes + end, "\xE2\x80", 2) != 0)
+           !(text->bytes[end] == '.' && text->bytes[end + 1] == ' ') && strncmp(text->bytes + end, "\xE2\x80", 2) != 0)
         end++;
     size_t dot = scan->at;
     while (dot < end && isdigit((unsigned char)text->bytes[dot]))
@@ -185,7 +185,10 @@ static bool take_plain_prefix(title_scan *scan)
     }
     bool ended = end < text->length && end < limit;
     if (!ended || end == scan->at || pm_md_skip_decoration(text, end + 1) >= text->length) return false;
-    if (text->bytes[end] == '(' || !take_venue(scan, scan->at, end, PM_MD_TRUST_WORDS)) return false;
+    pm_md_venue venue;
+    if (text->bytes[end] == '(' || !pm_md_venue_match_last(text->bytes + scan->at, end - scan->at, PM_MD_TRUST_WORDS, &venue)) return false;
+    if (!venue.year[0] && !venue.known) return false;
+    pm_md_entry_set_venue(scan->entry, &venue, mark_at(text, scan->at), scan->arena);
     scan->at = text->bytes[end] == '[' || pm_md_link_at(text, end) || text->bytes[end] == '"' ? end : end + 1;
     return true;
 }
@@ -193,7 +196,14 @@ static bool take_plain_prefix(title_scan *scan)
 static bool take_early_material(title_scan *scan)
 {
     const pm_md_link *link = pm_md_link_at(scan->text, scan->at);
-    if (!link || pm_md_skip_decoration(scan->text, link->end) >= scan->text->length || !take_early_link(scan, link)) return false;
+    if (!link || !pm_md_url_is_foreign(link->url)) return false;
+    /* "[pytorch](u) - Tensors ...": a name with its description */
+    size_t next = link->end;
+    while (next < scan->text->length && scan->text->bytes[next] == ' ')
+        next++;
+    bool described = next + 1 < scan->text->length && strchr("-:", scan->text->bytes[next]) && scan->text->bytes[next + 1] == ' ';
+    described |= strncmp(scan->text->bytes + next, "\xE2\x80", 2) == 0;
+    if (described || pm_md_skip_decoration(scan->text, link->end) >= scan->text->length || !take_early_link(scan, link)) return false;
     scan->at = link->end;
     return true;
 }
@@ -249,6 +259,28 @@ static bool title_behind_name(title_scan *scan, size_t bold_end)
     return true;
 }
 
+/* The next source line is a list of names. */
+static bool names_follow(const pm_md_text *text, size_t newline, size_t end)
+{
+    size_t stop = newline + 1;
+    while (stop < end && text->bytes[stop] != '\r' && text->bytes[stop] != '\n')
+        stop++;
+    return pm_md_is_names(text->bytes + newline + 1, stop - newline - 1);
+}
+
+/* "Title (**ICCV**) [[pdf](u)]": what is bold in the last brackets of a plain title is its venue, or an award. */
+static size_t cut_bold_group(title_scan *scan, size_t start, size_t end)
+{
+    const pm_md_text *text = scan->text;
+    size_t open = end;
+    if (end < start + 4 || text->bytes[end - 1] != ')' || (pm_md_span_at(text, start)->style & PM_MD_BOLD)) return end;
+    while (open > start && text->bytes[open - 1] != '(')
+        open--;
+    if (open == start || pm_md_style_end(text, open, PM_MD_BOLD) < end - 1) return end;
+    take_venue(scan, open, end - 1, PM_MD_TRUST_CELL);
+    return open - 1;
+}
+
 /* Where plain text that begins at `at` ends: a hard break, a link or its bracket, an author's italics. */
 static size_t plain_end(const pm_md_text *text, size_t at)
 {
@@ -260,8 +292,9 @@ static size_t plain_end(const pm_md_text *text, size_t at)
         if (span->link) break;
         if (end > at && (span->style & PM_MD_ITALIC) && !(first & PM_MD_ITALIC) && pm_md_style_end(text, end, PM_MD_ITALIC) - end > 20)
             break;
-        const char *newline = memchr(text->bytes + end, '\n', span->end - end);
-        end = newline ? (size_t)(newline - text->bytes) : span->end;
+        while (end < span->end && text->bytes[end] != '\n' && !(text->bytes[end] == '\r' && names_follow(text, end, text->length)))
+            end++;
+        if (end < span->end) break;
     }
     while (end > at && (is_space(text->bytes[end - 1]) || strchr("[(<{|,", text->bytes[end - 1])))
         end--;
@@ -271,7 +304,8 @@ static size_t plain_end(const pm_md_text *text, size_t at)
 static void title_from_plain(title_scan *scan)
 {
     scan->title_end = plain_end(scan->text, scan->at);
-    if (scan->title_end > scan->at) set_title(scan, scan->at, scan->title_end, PM_MD_TITLE_PLAIN);
+    size_t end = cut_bold_group(scan, scan->at, scan->title_end);
+    if (end > scan->at) set_title(scan, scan->at, end, PM_MD_TITLE_PLAIN);
 }
 
 /* Bold text: the title, a name before plain text ("**FPT** Feature Pyramid ..."), or the head of "**BERT**: Pre-training". */
@@ -339,7 +373,7 @@ static bool title_from_later_link(title_scan *scan)
         const pm_md_link *link = &text->links[i];
         const char *label = text->bytes + link->start;
         size_t length = link->end - link->start;
-        if (link->start < scan->at || !length) continue;
+        if (link->start < scan->at || !length || *label == '[') continue;
         if (link->start - scan->at > 60 || pm_md_is_material(label, length)) return false;
         size_t before = link->start;
         while (before > scan->at && is_space(text->bytes[before - 1]))
@@ -364,7 +398,8 @@ static void find_title(title_scan *scan)
     const pm_md_link *link = pm_md_link_at(text, scan->at);
     const pm_md_span *span = pm_md_span_at(text, scan->at);
     if (link) {
-        if (!pm_md_is_material(text->bytes + link->start, link->end - link->start) || !text->link_count) title_from_link(scan, link);
+        bool material = pm_md_is_material(text->bytes + link->start, link->end - link->start);
+        if (!material || scan->entry->links == NULL) title_from_link(scan, link);
     } else if (title_from_quotes(scan) || title_from_later_link(scan)) {
         ;
     } else if (span->style & PM_MD_BOLD) {

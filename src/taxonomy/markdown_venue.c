@@ -74,7 +74,8 @@ static bool split_year(pm_md_word *word, pm_md_venue *venue)
     char name[32];
     snprintf(name, sizeof name, "%.*s", (int)letters, word->text);
     bool capitals = digits == 4 && letters >= 3 && isupper((unsigned char)word->start[0]) && isupper((unsigned char)word->start[1]);
-    if (!pm_md_is_venue_word(name) && !capitals) return false;
+    bool noun = digits == 4 && (pm_md_is_venue_noun(name) || pm_md_is_venue_qualifier(name));
+    if (!pm_md_is_venue_word(name) && !capitals && !noun) return false;
     set_year(venue, year);
     word->text[letters] = 0;
     word->end = word->start + letters;
@@ -253,7 +254,8 @@ static name_facts find_facts(const venue_words *all)
         bool capital = isupper((unsigned char)*word->start) || (unsigned char)*word->start >= 0x80;
         if (!capital && !known && all->roles[i] != ROLE_QUALIFIER) facts.capitals = false;
         bool rxiv = strstr(word->text, "rxiv") || strcmp(word->text, "preprint") == 0;
-        if (known && (rxiv || isupper((unsigned char)*word->start))) facts.bare_ok = true;
+        bool name = isupper((unsigned char)*word->start) && (!pm_md_is_ordinary(word->text) || count_capitals(word) >= 2);
+        if (known && (rxiv || name)) facts.bare_ok = true;
     }
     return facts;
 }
@@ -266,10 +268,27 @@ static bool decide(const name_facts *facts, pm_md_trust trust, pm_md_venue *venu
     if (facts->words == 0) return dated;
     if (trust == PM_MD_TRUST_CELL) return true;
     if (venue->known && (dated || facts->bare_ok)) return true;
-    if (facts->words > 10 || !facts->capitals) return facts->first_known && dated && facts->words <= 6;
+    if (trust == PM_MD_TRUST_PLACE && facts->acronym && facts->words <= 3 && dated) return true;
+    if (facts->words > (facts->nouns ? 14u : 10u) || !facts->capitals) return facts->first_known && dated && facts->words <= 6;
     if (facts->words >= 2 && facts->nouns > 0 && facts->words > facts->known && (dated || facts->nouns > 1 || facts->known)) return true;
     if (facts->first_known && dated) return true;
     return trust == PM_MD_TRUST_PLACE && dated;
+}
+
+/* The name is that of a journal which sounds like a topic ("Pattern Recognition"), in capitals. */
+static bool is_phrase(const venue_words *all)
+{
+    char phrase[160] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        size_t length = strlen(all->words[i].text);
+        if (!is_name_part(all->roles[i])) continue;
+        if (used + length + 2 > sizeof phrase || (!used && !isupper((unsigned char)*all->words[i].start))) return false;
+        if (used) phrase[used++] = ' ';
+        memcpy(phrase + used, all->words[i].text, length + 1);
+        used += length;
+    }
+    return used > 0 && pm_md_is_venue_phrase(phrase);
 }
 
 bool pm_md_venue_match(const char *text, size_t length, pm_md_trust trust, pm_md_venue *venue)
@@ -290,6 +309,11 @@ bool pm_md_venue_match(const char *text, size_t length, pm_md_trust trust, pm_md
     settle_dates(&all, venue);
     trim_awards(&all);
     name_facts facts = find_facts(&all);
+    if (is_phrase(&all)) {
+        venue->known = true;
+        write_name(&all, venue);
+        return true;
+    }
     if (!decide(&facts, trust, venue)) return false;
     write_name(&all, venue);
     return true;

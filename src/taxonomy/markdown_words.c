@@ -137,11 +137,21 @@ static const char *const qualifiers[] = { "workshop", "workshops", "findings", "
                                           "dataset",  "benchmark", "ws",       "w",       "in", "for",   "conference", "journal",
                                           "symposium", "proceedings", "tutorial", "demo", "demos", "industry", "letters", "transactions", "trans", "int",
                                           "international", "conf", "proc", "communications", "machine", "intelligence", "robotics", "student", "abstract", "srw", "security", "papers", "preprint", "arxiv", "et", "al", "european", "annual", "meeting", "long", "short", "paper", "comm" };
-static const char *const awards[] = { "oral",  "spotlight", "poster", "highlight", "highlights", "best",  "award", "honorable", "mention",
+static const char *const ordinary[] = { "access", "case", "cases", "cell", "cluster", "codes", "crypto", "date", "fast", "fat", "its", "media", "micro", "middleware", "pact", "pets", "pods", "raid", "springer", "elsevier", "vis", "soda" };
+static const char *const phrases[] = {
+    "pattern recognition", "pattern recognition letters", "neural networks", "neural computation", "machine intelligence research",
+    "acm computing surveys", "computing surveys", "information fusion", "image and vision computing", "computer vision and image understanding",
+    "artificial intelligence", "artificial intelligence review", "medical image analysis", "scientific reports", "knowledge based systems",
+    "expert systems with applications", "computers security", "nature communications", "nature machine intelligence", "nature methods", "nature medicine",
+    "science robotics", "science advances", "the visual computer", "visual computer", "computer graphics forum", "foundations and trends",
+    "information sciences", "applied intelligence", "neural processing letters", "neural computing and applications", "machine learning",
+    "international journal of computer vision", "computers graphics", "distill", "transformer circuits thread", "openai", "deepmind",
+};
+static const char *const awards[] = { "oral",  "spotlight", "poster", "highlight", "highlights", "best",  "award", "prize", "honorable", "mention",
                                       "notable", "top",     "5",  "25", "10",   "outstanding", "candidate", "finalist", "runner", "up", "accepted", "under", "review", "published", "submitted", "presentation", "talk", "accept", "student", "paper", "appear", "to", "by", "nominee", "distinguished" };
 static const char *const venue_nouns[] = { "journal", "transactions", "trans", "conference", "proceedings", "proc", "symposium",
-                                           "workshop", "workshops", "letters", "magazine", "review", "reviews", "annals", "bulletin",
-                                           "advances", "findings", "communications", "computing", "recognition", "ieee", "acm", "springer", "elsevier", "lecture", "networks", "survey", "surveys", "press" };
+                                           "workshop", "workshops", "letters", "magazine", "annals", "bulletin",
+                                           "advances", "findings", "communications", "ieee", "acm", "springer", "elsevier", "lecture", "press" };
 
 static int compare_words(const void *key, const void *entry)
 {
@@ -270,7 +280,11 @@ bool pm_md_is_paper_material(const char *label, size_t length)
 {
     size_t other;
     bool paper;
-    return count_materials(label, length, &other, &paper) > 0 && paper;
+    size_t found = count_materials(label, length, &other, &paper);
+    const char *at = label;
+    pm_md_word word;
+    bool page = found == 1 && pm_md_next_word(&at, label + length, &word) && strcmp(word.text, "page") == 0;
+    return found > 0 && (paper || page);
 }
 
 pm_md_column pm_md_column_of(const char *header, size_t length)
@@ -294,6 +308,16 @@ pm_md_column pm_md_column_of(const char *header, size_t length)
 bool pm_md_is_venue_word(const char *word)
 {
     return bsearch(word, venues, COUNT(venues), sizeof *venues, compare_words) != NULL;
+}
+
+bool pm_md_is_ordinary(const char *word)
+{
+    return is_in(word, ordinary, COUNT(ordinary));
+}
+
+bool pm_md_is_venue_phrase(const char *phrase)
+{
+    return is_in(phrase, phrases, COUNT(phrases));
 }
 
 bool pm_md_is_venue_qualifier(const char *word)

@@ -55,6 +55,12 @@ pm_md_column pm_md_column_of(const char *header, size_t length);
 /* A venue's name or abbreviation ("cvpr", "neurips", "arxiv"), as one lower-case word. */
 bool pm_md_is_venue_word(const char *word);
 
+/* A venue's word that is an ordinary word as well ("fast", "date"). */
+bool pm_md_is_ordinary(const char *word);
+
+/* Journals whose names sound like topics, as lower-case words with single blanks ("pattern recognition"). */
+bool pm_md_is_venue_phrase(const char *phrase);
+
 /* Words that stand beside a venue and belong to it ("workshop", "findings"), or do not ("oral", "spotlight"). */
 bool pm_md_is_venue_qualifier(const char *word);
 bool pm_md_is_award(const char *word);
