@@ -177,20 +177,8 @@ static void seal_node(map *m, uint32_t node)
     m->tidy[node].seal = seal;
 }
 
-/* All regions of the first level begin alike: with the largest of their near paddings. */
-static void align_near_edges(map *m)
-{
-    double near = 0;
-
-    for (uint32_t i = 0; i < m->cluster_count; i++)
-        if (m->clusters[i].parent == none) near = fmax(near, m->clusters[i].seal.near);
-    for (uint32_t i = 0; i < m->cluster_count; i++)
-        if (m->clusters[i].parent == none) m->clusters[i].seal.near = near;
-}
-
 void map_seal_clusters(map *m)
 {
-    if (m->options.align_regions) align_near_edges(m);
     for (uint32_t i = 0; i < m->count; i++)
         if (m->innermost[i] != none) seal_node(m, i);
 }
@@ -200,10 +188,20 @@ static boxf box_of_corners(pointf a, pointf b)
     return (boxf){ { fmin(a.x, b.x), fmin(a.y, b.y) }, { fmax(a.x, b.x), fmax(a.y, b.y) } };
 }
 
+/*
+ * The cluster's near edge, on the depth axis of its tree. Aligned regions all begin where their parent's
+ * strip ends; what they gain by that is theirs already, as a region's outline reaches back to its parent.
+ */
+static double near_edge(const map *m, const map_cluster *c, const pm_tidy_node *n)
+{
+    if (m->options.align_regions && c->parent == none && n->parent != none) return m->tidy[n->parent].strip;
+    return n->depth - n->seal->near + c->inset.near;
+}
+
 static boxf sealed_box(const map *m, const map_cluster *c, uint32_t node)
 {
     const pm_tidy_node *n = &m->tidy[node];
-    double sign = map_depth_sign(m, node), near = n->depth - n->seal->near + c->inset.near;
+    double sign = map_depth_sign(m, node), near = near_edge(m, c, n);
     double before = n->before + c->inset.before, after = n->after - c->inset.after;
     pointf a = map_to_drawing(m, sign * near, m->offsets[node] + before);
     pointf b = map_to_drawing(m, sign * (n->far - c->inset.far), m->offsets[node] + after);

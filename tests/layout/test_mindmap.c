@@ -367,6 +367,99 @@ static void test_bracket_shares_stub_and_trunk(void **state)
     pm_diagnostics_destroy(diagnostics);
 }
 
+/* --- Clusters in detail --- */
+
+static pm_layout_box cluster_box(Agraph_t *graph, const char *name)
+{
+    pm_layout_box box;
+
+    assert_true(pm_layout_cluster_box(agsubg(graph, text(name), 0), &box));
+    return box;
+}
+
+/* A box of `outer` that is `margin` larger than `inner` on all sides. */
+static void check_margin(pm_layout_box outer, pm_layout_box inner, double margin)
+{
+    assert_true(fabs(inner.x - outer.x - margin) < EPSILON && fabs(inner.y - outer.y - margin) < EPSILON);
+    assert_true(fabs(outer.width - inner.width - 2 * margin) < EPSILON);
+    assert_true(fabs(outer.height - inner.height - 2 * margin) < EPSILON);
+}
+
+static void test_clusters_with_one_root(void **state)
+{
+    pm_diagnostics *diagnostics = pm_diagnostics_create();
+    pm_layout *layout = pm_layout_create("mindmap", diagnostics);
+    Agraph_t *graph =
+        agmemread("digraph { node [width=1, height=0.5]; r -> a -> b; subgraph cluster_1 { margin=5;"
+                  "subgraph cluster_2 { margin=7; subgraph cluster_3 { margin=9; a; b } } } }");
+
+    (void)state;
+    for (int d = 0; d < 4; d++) {
+        agsafeset(graph, text("pm_direction"), text(directions[d]), text(""));
+        assert_true(pm_layout_run(layout, graph, diagnostics));
+        Agraph_t *one = agsubg(graph, text("cluster_1"), 0), *two = agsubg(one, text("cluster_2"), 0);
+        pm_layout_box inner = cluster_box(two, "cluster_3"), middle = cluster_box(one, "cluster_2");
+        check_margin(cluster_box(graph, "cluster_1"), middle, 5);
+        check_margin(middle, inner, 7);
+        pm_layout_box a = pm_layout_node_box(agnode(graph, text("a"), 0));
+        pm_layout_box b = pm_layout_node_box(agnode(graph, text("b"), 0));
+        double left = fmin(a.x, b.x), top = fmin(a.y, b.y);
+        pm_layout_box both = { left, top, fmax(a.x + a.width, b.x + b.width) - left,
+                               fmax(a.y + a.height, b.y + b.height) - top };
+        check_margin(inner, both, 9);
+        pm_layout_release(layout, graph);
+    }
+    agclose(graph);
+    pm_layout_destroy(layout);
+    pm_diagnostics_destroy(diagnostics);
+}
+
+/* The root may stand in a cluster of a two-sided map: the box is around both sides. */
+static void test_cluster_around_both_sides(void **state)
+{
+    pm_diagnostics *diagnostics = pm_diagnostics_create();
+    pm_layout *layout = pm_layout_create("mindmap", diagnostics);
+    Agraph_t *graph =
+        agmemread("digraph { pm_direction=both; subgraph cluster_1 { margin=10; r -> a; r -> b } }");
+
+    (void)state;
+    assert_true(pm_layout_run(layout, graph, diagnostics));
+    pm_layout_box a = pm_layout_node_box(agnode(graph, text("a"), 0));
+    pm_layout_box b = pm_layout_node_box(agnode(graph, text("b"), 0));
+    pm_layout_box box = cluster_box(graph, "cluster_1");
+    assert_true(fabs(box.x - b.x + 10) < EPSILON && fabs(box.x + box.width - a.x - a.width - 10) < EPSILON);
+    assert_true(b.x < a.x && fabs(a.y - b.y) < EPSILON);
+    pm_layout_release(layout, graph);
+    agclose(graph);
+    pm_layout_destroy(layout);
+    pm_diagnostics_destroy(diagnostics);
+}
+
+static void test_regions_are_aligned(void **state)
+{
+    pm_diagnostics *diagnostics = pm_diagnostics_create();
+    pm_layout *layout = pm_layout_create("mindmap", diagnostics);
+    Agraph_t *graph =
+        agmemread("digraph { pm_region_align=true; r -> a -> b -> c; r -> d; r -> e -> f; subgraph cluster_1 "
+                  "{ margin=4; a; b; c } subgraph cluster_2 { margin=12; d } subgraph cluster_3 { e; f } }");
+
+    (void)state;
+    for (int align = 0; align < 3; align++) {
+        agsafeset(graph, text("pm_align"), text(alignments[align]), text(""));
+        assert_true(pm_layout_run(layout, graph, diagnostics));
+        pm_layout_box one = cluster_box(graph, "cluster_1");
+        for (int i = 2; i <= 3; i++) {
+            pm_layout_box other = cluster_box(graph, i == 2 ? "cluster_2" : "cluster_3");
+            assert_true(fabs(other.x - one.x) < EPSILON);
+            assert_true(fabs(other.width - one.width) < EPSILON);
+        }
+        pm_layout_release(layout, graph);
+    }
+    agclose(graph);
+    pm_layout_destroy(layout);
+    pm_diagnostics_destroy(diagnostics);
+}
+
 /* --- Any graph --- */
 
 static const char *const odd_graphs[] = {
@@ -483,6 +576,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(test_random_maps, print_seed),
         cmocka_unit_test(test_bracket_shares_stub_and_trunk),
+        cmocka_unit_test(test_clusters_with_one_root),
+        cmocka_unit_test(test_cluster_around_both_sides),
+        cmocka_unit_test(test_regions_are_aligned),
         cmocka_unit_test(test_odd_graphs),
         cmocka_unit_test(test_unknown_engine),
         cmocka_unit_test(test_layout_attribute_is_overridden),
