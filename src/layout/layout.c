@@ -121,6 +121,9 @@ bool pm_layout_run(pm_layout *layout, Agraph_t *graph, pm_diagnostics *diagnosti
     if (pm_diagnostics_count(diagnostics, PM_ERROR) == errors)
         pm_error(diagnostics, NULL, (pm_mark){ 0 }, "layout %s: Graphviz could not lay out the map",
                  layout->engine);
+    if (strcmp(layout->engine, "mindmap") != 0)
+        pm_hint(diagnostics,
+                "is Graphviz installed with its layout plugins (`dot -c`)? \"mindmap\" needs none");
     return false;
 }
 

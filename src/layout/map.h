@@ -52,6 +52,8 @@ typedef struct map {
     edge_t **edges;                /* to the parent, NULL for roots */
     pm_connector_kind *connectors; /* to the children */
     double *offsets;               /* on the cross axis, of the tree that the node is in */
+    uint32_t *trees;               /* the root of the tree that the node is in */
+    double *before, *after;        /* of roots: what loose clusters need around the tree on the cross axis */
     uint32_t *sizes;               /* nodes in the subtree, itself too */
     uint32_t *innermost;           /* the innermost cluster rooted at the node */
     map_cluster *clusters;         /* a cluster comes after the one around it */

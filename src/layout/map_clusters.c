@@ -4,7 +4,8 @@
  *
  * A cluster that consists of one node and all of its descendants is a region: the tidy tree keeps it apart
  * from everything else. Any other cluster (in graphs not made for this engine) just gets the box around its
- * nodes and inner clusters, plus its margin, kept inside the cluster around it; such boxes may overlap.
+ * nodes and inner clusters, plus its margin, kept inside the cluster around it; such boxes may overlap, but
+ * keep clear of the trees of a forest that they have no node in if those do not lie between.
  */
 #include "layout/map.h"
 
@@ -129,6 +130,23 @@ static void read_cluster(map *m, map_cluster *c)
     }
 }
 
+/* Boxes of loose clusters may overlap, but not those of another tree: make room around the trees they are in.
+ */
+static void make_room(map *m, uint32_t cluster)
+{
+    double before = 0, after = 0;
+
+    for (uint32_t i = cluster; i != none; i = m->clusters[i].parent) {
+        before += m->clusters[i].seal.before;
+        after += m->clusters[i].seal.after;
+    }
+    for (node_t *n = agfstnode(m->clusters[cluster].graph); n; n = agnxtnode(m->clusters[cluster].graph, n)) {
+        uint32_t root = m->trees[map_index(n)];
+        m->before[root] = fmax(m->before[root], before);
+        m->after[root] = fmax(m->after[root], after);
+    }
+}
+
 void map_find_clusters(map *m)
 {
     collect_clusters(m);
@@ -140,7 +158,10 @@ void map_find_clusters(map *m)
         map_cluster *c = &m->clusters[i];
         read_cluster(m, c);
         c->root = find_root(m, i, marks);
-        if (c->root == none) continue;
+        if (c->root == none) {
+            make_room(m, i);
+            continue;
+        }
         c->next = m->innermost[c->root];
         m->innermost[c->root] = i;
     }

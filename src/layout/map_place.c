@@ -114,8 +114,8 @@ static void stack_trees(map *m)
             m->offsets[i] = m->offsets[i - 1];
         } else {
             bool sides = m->options.direction == MAP_BOTH;
-            double before = sides ? fmin(n->before, n[1].before) : n->before;
-            double after = sides ? fmax(n->after, n[1].after) : n->after;
+            double before = (sides ? fmin(n->before, n[1].before) : n->before) - m->before[i];
+            double after = (sides ? fmax(n->after, n[1].after) : n->after) + m->after[i];
             if (!first) end += (space + n->space) / 2;
             m->offsets[i] = end - before;
             end += after - before;

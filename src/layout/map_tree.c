@@ -21,6 +21,7 @@ static uint32_t add_node(map *m, node_t *node, uint32_t parent, edge_t *edge)
     m->nodes[index] = node;
     m->edges[index] = edge;
     m->innermost[index] = none;
+    m->trees[index] = parent == none ? index : m->trees[parent];
     return index;
 }
 
@@ -114,6 +115,9 @@ static void allocate(map *m)
     m->edges = PM_NEW_ARRAY(m->arena, edge_t *, m->capacity);
     m->connectors = PM_NEW_ARRAY(m->arena, pm_connector_kind, m->capacity);
     m->offsets = PM_NEW_ARRAY(m->arena, double, m->capacity);
+    m->trees = PM_NEW_ARRAY(m->arena, uint32_t, m->capacity);
+    m->before = PM_NEW_ARRAY(m->arena, double, m->capacity);
+    m->after = PM_NEW_ARRAY(m->arena, double, m->capacity);
     m->sizes = PM_NEW_ARRAY(m->arena, uint32_t, m->capacity);
     m->innermost = PM_NEW_ARRAY(m->arena, uint32_t, m->capacity);
 }
