@@ -473,8 +473,7 @@ static const char *const odd_graphs[] = {
     "digraph { a -> b [label=one]; b -> c [label=two, xlabel=x, headlabel=h]; a -> c [label=three] }",
     "digraph { subgraph cluster_a { a; b }; subgraph cluster_b { b; c }; a -> c; b -> c }",
     "digraph { subgraph cluster_a { subgraph x { subgraph cluster_b { label=l; a } } }; a -> b }",
-    "digraph { pm_direction=sideways; pm_align=9; nodesep=-3; ranksep=nan; pm_radius=1000000000; a -> {b c} "
-    "}",
+    "digraph { pm_direction=up; pm_align=9; nodesep=-3; ranksep=nan; pm_radius=1000000000; a -> b }",
     "digraph { nodesep=0; ranksep=0; pm_radius=0; node [width=0, height=0, label=\"\"]; a -> b; a -> c }",
     "digraph { ranksep=0; pm_align=rank; a [pm_rank_gap=90]; a -> b -> c; a -> d; subgraph cluster_d { d } }",
     "strict graph { edge [dir=both]; a -- b; b -- c [arrowhead=dot]; a [shape=ellipse, peripheries=2] }",
