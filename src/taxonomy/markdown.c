@@ -1,8 +1,9 @@
 /*
  * The Markdown reader: blocks in, taxonomy out (docs/MARKDOWN.md explains the rules).
  *
- * Headings, bold lines, folded sections and unlinked list items open levels; the open ones are the path of what follows. List
- * items, table rows, paragraphs, and headings where a whole level of them is linked, give entries.
+ * Headings, bold lines, folded sections and unlinked list items open levels; the open ones are the path of
+ * what follows. List items, table rows, paragraphs, and headings where a whole level of them is linked, give
+ * entries.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,8 @@
 #include "taxonomy/markdown_reader.h"
 #include "taxonomy/mojibake.h"
 #include "taxonomy/reader.h"
+
+enum { GROUP_LIMIT = 32, TITLE_LIMIT = 1000, TEXT_LIMIT = 8000 }; /* nested groups; bytes */
 
 pm_md_section pm_md_current_section(const pm_md_reader *reader)
 {
@@ -29,7 +32,8 @@ void pm_md_open_level(pm_md_reader *reader, int rank, const char *name, pm_mark 
 {
     pm_md_close_levels(reader, rank);
     PM_RESERVE(reader->levels, reader->level_capacity, reader->level_count + 1);
-    reader->levels[reader->level_count++] = (pm_md_level){ .rank = rank, .name = name, .at = at, .section = section };
+    reader->levels[reader->level_count++] =
+        (pm_md_level){ .rank = rank, .name = name, .at = at, .section = section };
 }
 
 /* The group of the open levels, made now where it is new. */
@@ -38,8 +42,9 @@ static pm_node *current_group(pm_md_reader *reader)
     pm_node *group = reader->taxonomy->root;
     for (size_t i = 0; i < reader->level_count; i++) {
         pm_md_level *level = &reader->levels[i];
-        if (!*level->name) continue;
-        if (!level->node) level->node = pm_taxonomy_add_group(reader->taxonomy, group, level->name, level->at);
+        if (!*level->name || group->level >= GROUP_LIMIT) continue;
+        if (!level->node)
+            level->node = pm_taxonomy_add_group(reader->taxonomy, group, level->name, level->at);
         group = level->node;
     }
     return group;
@@ -48,7 +53,8 @@ static pm_node *current_group(pm_md_reader *reader)
 bool pm_md_is_entry(const pm_md_reader *reader, const pm_md_entry *entry)
 {
     (void)reader;
-    if (!entry->title || (entry->local && !entry->material_count)) return false;
+    if (!entry->title || strlen(entry->title) > TITLE_LIMIT || (entry->local && !entry->material_count))
+        return false;
     if (entry->form == PM_MD_TITLE_LINK || entry->material_count > 0) return true;
     return (entry->venue || entry->year) && pm_md_count_words(entry->title, strlen(entry->title), 3) >= 3;
 }
@@ -64,7 +70,7 @@ static const char *confirmed_year(const pm_md_entry *entry, pm_arena *arena)
 
 static const char *present(pm_arena *arena, const char *text)
 {
-    return text && *text ? pm_arena_strdup(arena, text) : NULL;
+    return text && *text && strlen(text) <= TEXT_LIMIT ? pm_arena_strdup(arena, text) : NULL;
 }
 
 /* The link that readers of the taxonomy take for the paper itself when none is labelled PAGE. */
@@ -81,7 +87,8 @@ static void add_links(pm_md_reader *reader, pm_node *paper, const pm_md_entry *e
     bool page = entry->url && !entry->local && (!primary || strcmp(primary->url, entry->url) != 0);
     for (const pm_md_entry_link *link = entry->links; link && page; link = link->next)
         if (strcmp(link->label, "PAGE") == 0 && strcmp(link->url, entry->url) == 0) page = false;
-    if (page) pm_taxonomy_add_link(reader->taxonomy, paper, "PAGE", entry->url, entry->title_at, entry->title_at);
+    if (page)
+        pm_taxonomy_add_link(reader->taxonomy, paper, "PAGE", entry->url, entry->title_at, entry->title_at);
     for (const pm_md_entry_link *link = entry->links; link; link = link->next) {
         const char *label = page && strcmp(link->label, "PAGE") == 0 ? "PAGE 2" : link->label;
         pm_taxonomy_add_link(reader->taxonomy, paper, label, link->url, link->at, link->at);
@@ -91,7 +98,8 @@ static void add_links(pm_md_reader *reader, pm_node *paper, const pm_md_entry *e
 void pm_md_add_entry(pm_md_reader *reader, const pm_md_entry *entry)
 {
     pm_arena *arena = reader->taxonomy->arena;
-    pm_node *paper = pm_taxonomy_add_paper(reader->taxonomy, current_group(reader), entry->title, entry->title_at);
+    pm_node *paper =
+        pm_taxonomy_add_paper(reader->taxonomy, current_group(reader), entry->title, entry->title_at);
     paper->abbr = present(arena, entry->abbr);
     paper->venue = present(arena, entry->venue);
     paper->year = present(arena, entry->year);
@@ -101,6 +109,30 @@ void pm_md_add_entry(pm_md_reader *reader, const pm_md_entry *entry)
     paper->venue_at = entry->venue_at;
     paper->year_at = entry->year_at;
     add_links(reader, paper, entry);
+}
+
+/* YAML holds a group's papers together: where papers and groups come in turns, papers go first. */
+static void gather_papers(pm_node *group)
+{
+    pm_node *papers = NULL, **paper_end = &papers, *groups = NULL, **group_end = &groups, *last_paper = NULL;
+    int turns = 0;
+    for (pm_node *child = group->first_child; child; child = child->next)
+        turns += child->next && child->kind != child->next->kind;
+    if (turns < 2) return;
+    for (pm_node *child = group->first_child, *next; child; child = next) {
+        bool paper = child->kind == PM_NODE_PAPER;
+        next = child->next;
+        child->next = NULL;
+        *(paper ? paper_end : group_end) = child;
+        if (paper)
+            paper_end = &child->next;
+        else
+            group_end = &child->next;
+        if (paper) last_paper = child;
+        group->last_child = paper ? group->last_child : child;
+    }
+    last_paper->next = groups;
+    group->first_child = papers;
 }
 
 void pm_md_note_unread(pm_md_reader *reader, pm_mark at, const char *what)
@@ -130,7 +162,8 @@ bool pm_md_is_heading_name(pm_md_reader *reader, const char *title)
 {
     if (!title || !reader->heading_count) return false;
     const char *name = pm_md_normalise(reader, title, strlen(title));
-    return bsearch(&name, reader->heading_names, reader->heading_count, sizeof *reader->heading_names, compare_names) != NULL;
+    return bsearch(&name, reader->heading_names, reader->heading_count, sizeof *reader->heading_names,
+                   compare_names) != NULL;
 }
 
 /* A heading's own link to elsewhere in the page, alone in brackets or at the end: "[back](#top)". */
@@ -174,17 +207,21 @@ static bool is_title_heading(const pm_md_text *text, pm_arena *arena)
 static bool has_only_materials(const pm_md_reader *reader, size_t index)
 {
     size_t materials = 0;
-    for (size_t i = index + 1; i < reader->blocks.count && reader->blocks.items[i].kind != PM_MD_HEADING; i++) {
+    for (size_t i = index + 1; i < reader->blocks.count && reader->blocks.items[i].kind != PM_MD_HEADING;
+         i++) {
         const pm_md_block *block = &reader->blocks.items[i];
         pm_md_entry entry;
         if (block->kind == PM_MD_ROW || block->kind == PM_MD_DETAILS) return false;
-        const pm_md_text *text = block->kind == PM_MD_ITEM && block->paragraphs ? block->paragraphs->text : block->text;
+        const pm_md_text *text =
+            block->kind == PM_MD_ITEM && block->paragraphs ? block->paragraphs->text : block->text;
         if (!text) continue;
         pm_md_entry_read(&entry, text, reader->scratch);
         size_t value, start = pm_md_skip_decoration(text, 0);
         bool labelled = pm_md_topic_of(text->bytes + start, text->length - start, &value) != PM_MD_TOPIC_FREE;
-        bool titled = entry.title && !labelled && entry.form != PM_MD_TITLE_PLAIN && entry.form != PM_MD_TITLE_NONE;
-        if (titled && pm_md_is_entry(reader, &entry) && !pm_md_is_names(entry.title, strlen(entry.title))) return false;
+        bool titled =
+            entry.title && !labelled && entry.form != PM_MD_TITLE_PLAIN && entry.form != PM_MD_TITLE_NONE;
+        if (titled && pm_md_is_entry(reader, &entry) && !pm_md_is_names(entry.title, strlen(entry.title)))
+            return false;
         if (titled && entry.form == PM_MD_TITLE_LINK && !entry.local) return false;
         if (entry.title && !labelled && entry.form == PM_MD_TITLE_PLAIN && entry.bracket_count) return false;
         materials += entry.material_count > 0 || (labelled && text->link_count > 0);
@@ -231,7 +268,8 @@ static void find_headings(pm_md_reader *reader)
         qsort(reader->heading_names, reader->heading_count, sizeof *reader->heading_names, compare_names);
     if (first == reader->blocks.count || reader->blocks.items[first].level != 1) return;
     /* The first heading of all names the document; a sole one is no part of any path. */
-    reader->taxonomy->root->name = present(reader->taxonomy->arena, pm_md_group_name(reader->blocks.items[first].text, reader->scratch));
+    reader->taxonomy->root->name =
+        present(reader->taxonomy->arena, pm_md_group_name(reader->blocks.items[first].text, reader->scratch));
     reader->taxonomy->root->at = reader->blocks.items[first].at;
     if (first_levels == 1) reader->title_block = first + 1;
 }
@@ -247,13 +285,16 @@ static size_t add_heading_entry(pm_md_reader *reader, size_t index)
         const pm_md_block *block = &reader->blocks.items[next];
         if (block->kind != PM_MD_PARAGRAPH && block->kind != PM_MD_ITEM) break;
         if (block->kind == PM_MD_PARAGRAPH) pm_md_builder_append(builder, block->text);
-        if (block->kind == PM_MD_ITEM && reader->items[next].entry.material_count) pm_md_builder_append(builder, reader->items[next].text);
+        if (block->kind == PM_MD_ITEM && reader->items[next].entry.material_count)
+            pm_md_builder_append(builder, reader->items[next].text);
     }
     pm_md_entry_read(&heading, reader->blocks.items[index].text, reader->scratch);
     pm_md_entry_read(&entry, pm_md_builder_finish(builder), reader->scratch);
     pm_md_builder_destroy(builder);
     bool whole = heading.form == PM_MD_TITLE_LINK ? !heading.local : heading.title != NULL;
-    if (whole && (heading.form == PM_MD_TITLE_LINK || is_title_heading(reader->blocks.items[index].text, reader->scratch) || entry.material_count)) {
+    if (whole &&
+        (heading.form == PM_MD_TITLE_LINK ||
+         is_title_heading(reader->blocks.items[index].text, reader->scratch) || entry.material_count)) {
         pm_md_add_entry(reader, &entry);
         return next;
     }
@@ -265,7 +306,8 @@ static size_t add_heading(pm_md_reader *reader, size_t index)
     const pm_md_block *block = &reader->blocks.items[index];
     const char *name = pm_md_group_name(block->text, reader->scratch);
     if (index + 1 == reader->title_block) return index + 1;
-    /* A heading of the level that an open fold stands in, or above, ends the fold: people forget </details>. */
+    /* A heading of the level that an open fold stands in, or above, ends the fold: people forget </details>.
+     */
     while (reader->fold_depth > 0 && block->level <= reader->fold_levels[reader->fold_depth - 1])
         reader->fold_depth--;
     int rank = reader->fold_depth * PM_MD_RANK_FOLD + block->level * 2;
@@ -289,7 +331,8 @@ static void open_fold(pm_md_reader *reader, const pm_md_block *block)
     int rank = reader->fold_depth * PM_MD_RANK_FOLD;
     pm_md_close_levels(reader, rank);
     pm_md_section outer = pm_md_current_section(reader), section = pm_md_section_of(name, strlen(name));
-    pm_md_open_level(reader, rank, pm_md_is_filler(name, strlen(name)) ? "" : name, block->at, section > outer ? section : outer);
+    pm_md_open_level(reader, rank, pm_md_is_filler(name, strlen(name)) ? "" : name, block->at,
+                     section > outer ? section : outer);
 }
 
 static void close_fold(pm_md_reader *reader)
@@ -345,7 +388,8 @@ static const pm_source *mend_characters(const pm_source *source, pm_arena *arena
         pm_strbuf repaired = PM_STRBUF_INIT;
         if (pm_mojibake_repair(at, (size_t)(stop - at), &repaired)) {
             uint32_t column = common_characters(at, (size_t)(stop - at), pm_strbuf_text(&repaired)) + 1;
-            pm_note(diagnostics, source, (pm_mark){ line, column }, "this text was decoded with the wrong character set and is read as it was meant");
+            pm_note(diagnostics, source, (pm_mark){ line, column },
+                    "this text was decoded with the wrong character set and is read as it was meant");
             pm_code(diagnostics, "mojibake");
         }
         pm_strbuf_finish(&repaired);
@@ -384,12 +428,15 @@ pm_taxonomy *pm_taxonomy_read_markdown(const pm_source *source, pm_diagnostics *
     if (!pm_source_check_utf8(source, diagnostics)) return NULL;
     pm_md_reader reader = { .source = source, .diagnostics = diagnostics, .scratch = pm_arena_create() };
     reader.taxonomy = pm_taxonomy_create(source, NULL);
-    const pm_source *mended = mend_items(mend_characters(source, reader.scratch, diagnostics), reader.scratch);
+    const pm_source *mended =
+        mend_items(mend_characters(source, reader.scratch, diagnostics), reader.scratch);
     pm_md_blocks_read(&reader.blocks, mended, reader.scratch);
     find_headings(&reader);
     pm_md_read_items(&reader);
     find_entry_levels(&reader);
     walk_blocks(&reader);
+    for (pm_node *node = reader.taxonomy->root; node; node = pm_node_after(node, reader.taxonomy->root))
+        gather_papers(node);
     pm_taxonomy_finish(reader.taxonomy);
     pm_md_blocks_finish(&reader.blocks);
     free(reader.items);

@@ -1,8 +1,9 @@
 /*
- * Badges: images from shields.io and its like that say something ("Conference-ICML'23") or lead somewhere ("arXiv").
+ * Badges: images from shields.io and its like that say something ("Conference-ICML'23") or lead somewhere
+ * ("arXiv").
  *
- * Their text stands in the address as LABEL-MESSAGE-COLOUR, with "--" for a dash and "_" for a blank. Counters (stars, downloads,
- * last commit) say nothing of an entry.
+ * Their text stands in the address as LABEL-MESSAGE-COLOUR, with "--" for a dash and "_" for a blank.
+ * Counters (stars, downloads, last commit) say nothing of an entry.
  */
 #include <ctype.h>
 #include <string.h>
@@ -12,7 +13,9 @@
 
 static int hex_value(char c)
 {
-    return isdigit((unsigned char)c) ? c - '0' : isxdigit((unsigned char)c) ? tolower((unsigned char)c) - 'a' + 10 : -1;
+    return isdigit((unsigned char)c)    ? c - '0'
+           : isxdigit((unsigned char)c) ? tolower((unsigned char)c) - 'a' + 10
+                                        : -1;
 }
 
 /* Appends the next field of a badge's path and steps over its dash. False at the end. */
@@ -38,22 +41,26 @@ static bool next_field(const char **at, pm_strbuf *out)
     return true;
 }
 
-static void read_venue(pm_md_entry *entry, const char *label, const char *message, pm_mark at, pm_arena *arena)
+static void read_venue(pm_md_entry *entry, const char *label, const char *message, pm_mark at,
+                       pm_arena *arena)
 {
     pm_md_venue venue;
     pm_strbuf both = PM_STRBUF_INIT;
     bool named = pm_md_column_of(label, strlen(label)) == PM_MD_COLUMN_VENUE || strcmp(label, "Publish") == 0;
     pm_strbuf_printf(&both, "%s %s", label, message);
-    if (pm_md_venue_match(message, strlen(message), named ? PM_MD_TRUST_CELL : PM_MD_TRUST_WORDS, &venue) && (named || (venue.known && venue.name[0])))
+    if (pm_md_venue_match(message, strlen(message), named ? PM_MD_TRUST_CELL : PM_MD_TRUST_WORDS, &venue) &&
+        (named || (venue.known && venue.name[0])))
         pm_md_entry_set_venue(entry, &venue, at, arena);
-    else if (pm_md_venue_match(pm_strbuf_text(&both), both.length, PM_MD_TRUST_WORDS, &venue) && venue.known && venue.year[0] && strstr(label, "rXiv") == NULL)
+    else if (pm_md_venue_match(pm_strbuf_text(&both), both.length, PM_MD_TRUST_WORDS, &venue) &&
+             venue.known && venue.year[0] && strstr(label, "rXiv") == NULL)
         pm_md_entry_set_venue(entry, &venue, at, arena);
     pm_strbuf_finish(&both);
 }
 
 static void read_image(pm_md_entry *entry, const pm_md_image *image, pm_arena *arena)
 {
-    static const char *const counters[] = { "/stars/", "/forks/", "/downloads/", "last-commit", "/watchers/", "star-history", "hits", "visitor" };
+    static const char *const counters[] = { "/stars/",    "/forks/",      "/downloads/", "last-commit",
+                                            "/watchers/", "star-history", "hits",        "visitor" };
     const char *badge = strstr(image->source, "/badge/");
     pm_strbuf label = PM_STRBUF_INIT, message = PM_STRBUF_INIT;
     bool counter = false;
@@ -66,10 +73,14 @@ static void read_image(pm_md_entry *entry, const pm_md_image *image, pm_arena *a
         read_venue(entry, pm_strbuf_text(&label), pm_strbuf_text(&message), image->at, arena);
     }
     if (image->target && *image->target && pm_md_url_is_foreign(image->target)) {
-        const char *said = pm_md_is_material(pm_strbuf_text(&label), label.length) || !*image->alt ? pm_strbuf_text(&label) : image->alt;
-        if (pm_md_is_material(said, strlen(said)) || (label.length && pm_md_is_material(pm_strbuf_text(&message), message.length))) {
+        const char *said = pm_md_is_material(pm_strbuf_text(&label), label.length) || !*image->alt
+                               ? pm_strbuf_text(&label)
+                               : image->alt;
+        if (pm_md_is_material(said, strlen(said)) ||
+            (label.length && pm_md_is_material(pm_strbuf_text(&message), message.length))) {
             if (!pm_md_is_material(said, strlen(said))) said = pm_strbuf_text(&message);
-            pm_md_entry_add_link(entry, pm_md_clean_label(said, strlen(said), arena), image->target, image->at, arena);
+            pm_md_entry_add_link(entry, pm_md_clean_label(said, strlen(said), arena), image->target,
+                                 image->at, arena);
             entry->material_count++;
         } else if (counter && strstr(image->target, "github.com/")) {
             pm_md_entry_add_link(entry, "GitHub", image->target, image->at, arena);

@@ -1,5 +1,6 @@
 /*
- * Walks cmark's tree with its iterator, which does not recurse, and keeps the open items on a stack of limited depth.
+ * Walks cmark's tree with its iterator, which does not recurse, and keeps the open items on a stack of
+ * limited depth.
  */
 #include "taxonomy/markdown_blocks.h"
 
@@ -22,7 +23,7 @@ typedef struct tree_walk {
     size_t group_count;
     const char **lines; /* the start of each line */
     size_t line_count;
-    size_t counted_line, counted_bytes, counted_characters; /* where the last column was worked out */
+    size_t counted_line, counted_bytes, counted_characters;        /* where the last column was worked out */
     size_t items[PM_MD_NESTING_LIMIT], lists[PM_MD_NESTING_LIMIT]; /* 1 + block index; list numbers */
     int depth, list_depth, quotes;
     size_t table;
@@ -68,14 +69,16 @@ static void find_lines(tree_walk *walk)
     } while (at < end);
 }
 
-/* cmark counts columns in bytes; ours are characters. Counting goes on from the last place on the same line. */
+/* cmark counts columns in bytes; ours are characters. Counting goes on from the last place on the same line.
+ */
 static pm_mark mark_of(tree_walk *walk, cmark_node *node)
 {
     int line = cmark_node_get_start_line(node), column = cmark_node_get_start_column(node);
     if (line < 1 || (size_t)line > walk->line_count) return (pm_mark){ 0, 0 };
     size_t index = (size_t)line - 1, bytes = column > 1 ? (size_t)column - 1 : 0;
     const char *start = walk->lines[index];
-    const char *end = index + 1 < walk->line_count ? walk->lines[index + 1] : walk->source->text + walk->source->length;
+    const char *end =
+        index + 1 < walk->line_count ? walk->lines[index + 1] : walk->source->text + walk->source->length;
     if (bytes > (size_t)(end - start)) bytes = (size_t)(end - start);
     if (walk->counted_line != index || walk->counted_bytes > bytes) {
         walk->counted_line = index;
@@ -158,7 +161,9 @@ static void enter_item(tree_walk *walk, cmark_node *node)
     pm_md_block *item = pm_md_blocks_add(walk->blocks, PM_MD_ITEM, mark_of(walk, node));
     item->quoted = walk->quotes > 0;
     item->level = walk->depth + 1;
-    item->group = walk->list_depth > 0 && walk->list_depth <= PM_MD_NESTING_LIMIT ? walk->lists[walk->list_depth - 1] : 0;
+    item->group = walk->list_depth > 0 && walk->list_depth <= PM_MD_NESTING_LIMIT
+                      ? walk->lists[walk->list_depth - 1]
+                      : 0;
     item->parent = walk->depth > 0 ? walk->items[walk->depth - 1] : 0;
     if (walk->depth < PM_MD_NESTING_LIMIT) walk->items[walk->depth] = walk->blocks->count;
     walk->depth++;
@@ -196,7 +201,8 @@ static void walk_html(tree_walk *walk, cmark_node *node)
     const char *html = cmark_node_get_literal(node);
     size_t length = html ? strlen(html) : 0;
     if (walk->depth == 0) {
-        pm_md_html_block(&walk->html, html, length, (uint32_t)cmark_node_get_start_line(node), walk->quotes > 0);
+        pm_md_html_block(&walk->html, html, length, (uint32_t)cmark_node_get_start_line(node),
+                         walk->quotes > 0);
         return;
     }
     pm_md_html_state inner = { .builder = walk->builder, .arena = walk->arena };
@@ -208,7 +214,8 @@ static void walk_block(tree_walk *walk, cmark_node *node, bool entering)
 {
     cmark_node_type type = cmark_node_get_type(node);
     if (type == CMARK_NODE_LIST) {
-        if (entering && walk->list_depth < PM_MD_NESTING_LIMIT) walk->lists[walk->list_depth] = ++walk->group_count;
+        if (entering && walk->list_depth < PM_MD_NESTING_LIMIT)
+            walk->lists[walk->list_depth] = ++walk->group_count;
         walk->list_depth += entering ? 1 : -1;
     } else if (type == CMARK_NODE_ITEM) {
         if (entering)
@@ -245,7 +252,9 @@ static cmark_node *parse(const pm_source *source)
 
 void pm_md_blocks_read(pm_md_blocks *blocks, const pm_source *source, pm_arena *arena)
 {
-    tree_walk walk = { .source = source, .arena = arena, .blocks = blocks, .builder = pm_md_builder_create(arena) };
+    tree_walk walk = {
+        .source = source, .arena = arena, .blocks = blocks, .builder = pm_md_builder_create(arena)
+    };
     walk.html = (pm_md_html_state){
         .blocks = blocks, .builder = walk.builder, .arena = arena, .group_count = &walk.group_count
     };

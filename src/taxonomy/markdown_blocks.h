@@ -1,8 +1,9 @@
 /*
  * A Markdown document as the flat run of blocks that a paper list is made of.
  *
- * cmark-gfm reads the Markdown (tables, autolinks, strikethrough); HTML blocks are scanned by us. Both give the same
- * blocks: headings, paragraphs, list items with their depth, table rows, and folded sections (<details>).
+ * cmark-gfm reads the Markdown (tables, autolinks, strikethrough); HTML blocks are scanned by us. Both give
+ * the same blocks: headings, paragraphs, list items with their depth, table rows, and folded sections
+ * (<details>).
  */
 #ifndef PM_TAXONOMY_MARKDOWN_BLOCKS_H
 #define PM_TAXONOMY_MARKDOWN_BLOCKS_H
@@ -27,11 +28,11 @@ typedef struct pm_md_paragraphs {
 
 typedef struct pm_md_block {
     pm_md_block_kind kind;
-    int level;        /* heading: 1 to 6; item: depth from 1 */
-    size_t group;     /* item: its list; row: its table */
-    size_t parent;    /* item: 1 + index of the item that it is nested in; 0: none */
-    bool header;      /* row: of the table's head */
-    bool quoted;      /* inside a block quote */
+    int level;              /* heading: 1 to 6; item: depth from 1 */
+    size_t group;           /* item: its list; row: its table */
+    size_t parent;          /* item: 1 + index of the item that it is nested in; 0: none */
+    bool header;            /* row: of the table's head */
+    bool quoted;            /* inside a block quote */
     const pm_md_text *text; /* heading, paragraph, summary */
     pm_md_paragraphs *paragraphs, *last_paragraph; /* item: its own, without nested items */
     const pm_md_text **cells;                      /* row */
@@ -44,7 +45,8 @@ typedef struct pm_md_blocks {
     size_t count, capacity;
 } pm_md_blocks;
 
-/* Reads the blocks of `source` (valid UTF-8) into `blocks`; texts live in `arena`. Free with pm_md_blocks_finish. */
+/* Reads the blocks of `source` (valid UTF-8) into `blocks`; texts live in `arena`. Free with
+ * pm_md_blocks_finish. */
 void pm_md_blocks_read(pm_md_blocks *blocks, const pm_source *source, pm_arena *arena);
 void pm_md_blocks_finish(pm_md_blocks *blocks);
 
@@ -59,7 +61,7 @@ typedef struct pm_md_html_state {
     pm_arena *arena;
     size_t *group_count; /* numbers lists and tables; shared with the Markdown side */
     pm_md_block_kind kind;
-    bool open;           /* inside something other than a paragraph */
+    bool open; /* inside something other than a paragraph */
     int level, list_depth;
     size_t list, table;
     const pm_md_text *cells[64];

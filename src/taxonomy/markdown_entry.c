@@ -1,9 +1,9 @@
 /*
  * What stands around a title: links, venue and year, authors, badges.
  *
- * The rest of an entry is cut into segments at marks, brackets, links and breaks; a segment that is a venue as a whole
- * counts, a venue inside a sentence does not. A link counts when its label names a material ("pdf", "project page") or stands
- * in brackets; links in italics are authors' pages.
+ * The rest of an entry is cut into segments at marks, brackets, links and breaks; a segment that is a venue
+ * as a whole counts, a venue inside a sentence does not. A link counts when its label names a material
+ * ("pdf", "project page") or stands in brackets; links in italics are authors' pages.
  */
 #include "taxonomy/markdown_entry.h"
 
@@ -12,11 +12,30 @@
 
 #include "taxonomy/markdown_words.h"
 
-enum { LABEL_LIMIT = 60, LINK_LIMIT = 100 };
+enum { LABEL_LIMIT = 60, LINK_LIMIT = 100, URL_LIMIT = 4000 };
 
 static bool is_space(char c)
 {
     return c == ' ' || c == '\n' || c == '\r';
+}
+
+/* Without the bytes of `first` before and of `last` behind, and with single blanks. */
+static const char *clean_between(const char *text, size_t length, const char *first, const char *last,
+                                 pm_arena *arena)
+{
+    const char *end = text + length;
+    pm_strbuf out = PM_STRBUF_INIT;
+    while (text < end && (is_space(*text) || strchr(first, *text)))
+        text++;
+    while (end > text && (is_space(end[-1]) || strchr(last, end[-1])))
+        end--;
+    for (; text < end; text++) {
+        char c = is_space(*text) ? ' ' : *text;
+        if (c != ' ' || (out.length && out.data[out.length - 1] != ' ')) pm_strbuf_char(&out, c);
+    }
+    const char *copy = pm_arena_strdup(arena, pm_strbuf_text(&out));
+    pm_strbuf_finish(&out);
+    return copy;
 }
 
 void pm_md_entry_set_venue(pm_md_entry *entry, const pm_md_venue *venue, pm_mark at, pm_arena *arena)
@@ -38,14 +57,27 @@ void pm_md_entry_set_venue(pm_md_entry *entry, const pm_md_venue *venue, pm_mark
     }
 }
 
+void pm_md_entry_set_citation(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
+{
+    const char *al = memmem(text, length, "et al", 5), *end = text + length;
+    const char *behind = al ? al + 5 : end;
+    pm_md_venue venue;
+    while (behind < end && strchr(" .,", *behind))
+        behind++;
+    if (pm_md_venue_match(behind, (size_t)(end - behind), PM_MD_TRUST_PLACE, &venue)) pm_md_entry_set_venue(entry, &venue, at, arena);
+    if (al) entry->authors = clean_between(text, (size_t)(al + 5 - text), " ", " ", arena);
+}
+
 void pm_md_entry_add_link(pm_md_entry *entry, const char *label, const char *url, pm_mark at, pm_arena *arena)
 {
     int same = 1;
-    if (!*url || ++entry->link_count > LINK_LIMIT) return;
+    if (!*url || strlen(url) > URL_LIMIT || ++entry->link_count > LINK_LIMIT) return;
+    url = clean_between(url, strlen(url), "", "", arena);
     if (!*label) label = "LINK";
     for (const pm_md_entry_link *link = entry->links; link; link = link->next) {
         size_t length = strlen(label);
-        bool like = strncmp(link->label, label, length) == 0 && (!link->label[length] || link->label[length] == ' ');
+        bool like =
+            strncmp(link->label, label, length) == 0 && (!link->label[length] || link->label[length] == ' ');
         if (like && strcmp(link->url, url) == 0) return;
         bool numbered = link->label[length] == ' ' && isdigit((unsigned char)link->label[length + 1]);
         if (like && (!link->label[length] || numbered)) same++;
@@ -83,7 +115,8 @@ static const char *clean_start(const char *text, const char *end, const char *ma
             text++;
         } else if (text < end && (unsigned char)*text >= 0x80 && !pm_md_next_word(&at, end, &word)) {
             return text;
-        } else if (text < end && ((unsigned char)*text >= 0x80 || *text == ':') && word.start != text && at > text) {
+        } else if (text < end && ((unsigned char)*text >= 0x80 || *text == ':') && word.start != text &&
+                   at > text) {
             /* an emoji or shortcode: on to the next word, unless ordinary characters stand before it */
             const char *next = text;
             while (next < word.start && ((unsigned char)*next >= 0x80 || is_space(*next) || *next == ':'))
@@ -94,23 +127,6 @@ static const char *clean_start(const char *text, const char *end, const char *ma
             return text;
         }
     }
-}
-
-static const char *clean_between(const char *text, size_t length, const char *first, const char *last, pm_arena *arena)
-{
-    const char *end = text + length;
-    pm_strbuf out = PM_STRBUF_INIT;
-    while (text < end && (is_space(*text) || strchr(first, *text)))
-        text++;
-    while (end > text && (is_space(end[-1]) || strchr(last, end[-1])))
-        end--;
-    for (; text < end; text++) {
-        char c = is_space(*text) ? ' ' : *text;
-        if (c != ' ' || (out.length && out.data[out.length - 1] != ' ')) pm_strbuf_char(&out, c);
-    }
-    const char *copy = pm_arena_strdup(arena, pm_strbuf_text(&out));
-    pm_strbuf_finish(&out);
-    return copy;
 }
 
 /* A title in brackets of its own ("[Title]") loses them. */
@@ -131,8 +147,9 @@ const char *pm_md_clean_label(const char *text, size_t length, pm_arena *arena)
 
 static bool is_particle(const char *word)
 {
-    static const char *const particles[] = { "de", "van", "von", "der", "den", "la", "le", "el", "al", "di", "da", "bin",
-                                             "ibn", "ter", "dos", "del", "et", "and", "du", "zu", "ten" };
+    static const char *const particles[] = { "de",  "van", "von", "der", "den", "la",  "le",
+                                             "el",  "al",  "di",  "da",  "bin", "ibn", "ter",
+                                             "dos", "del", "et",  "and", "du",  "zu",  "ten" };
     for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
         if (strcmp(word, particles[i]) == 0) return true;
     return false;
@@ -145,7 +162,8 @@ static bool is_name(const char *text, const char *end, size_t *words)
     *words = 0;
     while (pm_md_next_word(&text, end, &word)) {
         bool upper = isupper((unsigned char)*word.start) || (unsigned char)*word.start >= 0x80;
-        if ((!upper && !is_particle(word.text)) || isdigit((unsigned char)*word.start) || ++*words > 6) return false;
+        if ((!upper && !is_particle(word.text)) || isdigit((unsigned char)*word.start) || ++*words > 6)
+            return false;
     }
     return true;
 }
@@ -176,10 +194,12 @@ bool pm_md_is_names(const char *text, size_t length)
 /* "A. B. Author": a full stop behind a lone capital ends no sentence. */
 static bool is_initial(const char *text, size_t dot)
 {
-    return dot >= 1 && isupper((unsigned char)text[dot - 1]) && (dot < 2 || !isalnum((unsigned char)text[dot - 2]));
+    return dot >= 1 && isupper((unsigned char)text[dot - 1]) &&
+           (dot < 2 || !isalnum((unsigned char)text[dot - 2]));
 }
 
-/* Where the last part of a title line begins: behind ". ", ", ", " - ", " | " and the like; 0 when there is one part only. */
+/* Where the last part of a title line begins: behind ". ", ", ", " - ", " | " and the like; 0 when there is
+ * one part only. */
 static size_t last_part(const char *text, size_t length, size_t *cut)
 {
     for (size_t i = length; i > 1; i--) {
@@ -216,7 +236,8 @@ static size_t trim_end(const char *text, size_t length)
     return length;
 }
 
-static bool take_venue(pm_md_entry *entry, const char *text, size_t length, pm_md_trust trust, pm_mark at, pm_arena *arena)
+static bool take_venue(pm_md_entry *entry, const char *text, size_t length, pm_md_trust trust, pm_mark at,
+                       pm_arena *arena)
 {
     pm_md_venue venue;
     if (!pm_md_venue_match_last(text, length, trust, &venue)) return false;
@@ -236,7 +257,8 @@ static bool is_only_awards(const char *text, size_t length)
     return any;
 }
 
-/* A group in brackets at the end: a venue, an award, an "(@Affiliation)". The length without it, or `length`. */
+/* A group in brackets at the end: a venue, an award, an "(@Affiliation)". The length without it, or `length`.
+ */
 static size_t cut_group(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
 {
     char close = length ? text[length - 1] : 0, open = close == ')' ? '(' : close == ']' ? '[' : 0;
@@ -247,7 +269,8 @@ static size_t cut_group(pm_md_entry *entry, const char *text, size_t length, pm_
     if (!start || text[start] != open) return length;
     const char *inner = text + start + 1;
     size_t size = length - start - 2;
-    bool cut = (size && *inner == '@') || is_only_awards(inner, size) || take_venue(entry, inner, size, PM_MD_TRUST_PLACE, at, arena);
+    bool cut = (size && *inner == '@') || is_only_awards(inner, size) ||
+               take_venue(entry, inner, size, PM_MD_TRUST_PLACE, at, arena);
     return cut ? start : length;
 }
 
@@ -277,7 +300,8 @@ static size_t cut_part(pm_md_entry *entry, const char *text, size_t length, pm_m
     if (take_venue(entry, text + start, length - start, PM_MD_TRUST_PLACE, at, arena)) return cut;
     /* names go from the first name on: ". A. One, B. Two" */
     size_t first = start, before = cut;
-    while (first && text[before] != '.' && pm_md_is_names(text + first, length - first) == false && length - first < 400) {
+    while (first && text[before] != '.' && pm_md_is_names(text + first, length - first) == false &&
+           length - first < 400) {
         size_t next = last_part(text, before, &before);
         if (!next) return length;
         first = next;
@@ -339,14 +363,17 @@ static bool is_name_link(const pm_md_text *text, const pm_md_link *link)
 }
 
 /* Links beside the title. */
-static void read_link(pm_md_entry *entry, const pm_md_text *text, const pm_md_link *link, bool cell, pm_arena *arena)
+static void read_link(pm_md_entry *entry, const pm_md_text *text, const pm_md_link *link, bool cell,
+                      pm_arena *arena)
 {
     const char *label = text->bytes + link->start;
     size_t length = link->end - link->start;
     char before = character_before(text, link->start), behind = character_behind(text, link->end);
     const pm_md_span *span = pm_md_span_at(text, link->start);
     pm_md_venue venue;
-    bool bracketed = *label == '[' || before == '[' || (before == '(' && behind == ')') || (unsigned char)before == 0x90;
+    if (strncmp(link->url, "mailto:", 7) == 0) return;
+    bool bracketed =
+        *label == '[' || before == '[' || (before == '(' && behind == ')') || (unsigned char)before == 0x90;
     bool material = pm_md_is_material(label, length);
     bool dated = pm_md_venue_match(label, length, PM_MD_TRUST_WORDS, &venue);
     bool bare = length >= 8 && (memcmp(label, "http://", 7) == 0 || memcmp(label, "https:/", 7) == 0);
@@ -354,7 +381,8 @@ static void read_link(pm_md_entry *entry, const pm_md_text *text, const pm_md_li
     bool evident = material || bracketed || dated || bare || cell;
     if (!evident && (!pm_md_url_is_foreign(link->url) || is_name_link(text, link))) return;
     if (dated && !material) pm_md_entry_set_venue(entry, &venue, link->at, arena);
-    const char *name = bare ? "LINK" : pm_md_clean_label(label, length < LABEL_LIMIT ? length : LABEL_LIMIT, arena);
+    const char *name =
+        bare ? "LINK" : pm_md_clean_label(label, length < LABEL_LIMIT ? length : LABEL_LIMIT, arena);
     if (length > LABEL_LIMIT) name = "LINK";
     pm_md_entry_add_link(entry, name, link->url, link->at, arena);
     entry->material_count += evident;
@@ -365,7 +393,8 @@ pm_md_topic pm_md_topic_of(const char *text, size_t length, size_t *value)
 {
     const char *colon = memchr(text, ':', length < 24 ? length : 24);
     *value = 0;
-    if (!colon || (colon + 1 < text + length && !is_space(colon[1]) && colon[1] != '*')) return PM_MD_TOPIC_FREE;
+    if (!colon || (colon + 1 < text + length && !is_space(colon[1]) && colon[1] != '*'))
+        return PM_MD_TOPIC_FREE;
     size_t size = (size_t)(colon - text);
     if (pm_md_count_words(text, size, 3) > 2) return PM_MD_TOPIC_FREE;
     *value = size + 1;
@@ -378,11 +407,16 @@ static bool is_delimiter(const pm_md_text *text, size_t at)
 {
     char c = text->bytes[at];
     if (strchr(",;|()[]{}\n\r\"", c)) return c != 0;
-    if (c == '.') return (at + 1 >= text->length || is_space(text->bytes[at + 1])) && !is_initial(text->bytes, at);
-    if (c == '-') return at > 0 && is_space(text->bytes[at - 1]) && at + 1 < text->length && is_space(text->bytes[at + 1]);
+    if (c == '.')
+        return (at + 1 >= text->length || is_space(text->bytes[at + 1])) && !is_initial(text->bytes, at);
+    if (c == '-')
+        return at > 0 && is_space(text->bytes[at - 1]) && at + 1 < text->length &&
+               is_space(text->bytes[at + 1]);
     bool cjk = (unsigned char)c == 0xE3 || (unsigned char)c == 0xEF;
     return memcmp(text->bytes + at, "\xE2\x80\x94", at + 3 <= text->length ? 3 : 1) == 0 ||
-           (cjk && at + 3 <= text->length && (memcmp(text->bytes + at, "\xE3\x80\x82", 3) == 0 || memcmp(text->bytes + at, "\xEF\xBC\x8C", 3) == 0));
+           (cjk && at + 3 <= text->length &&
+            (memcmp(text->bytes + at, "\xE3\x80\x82", 3) == 0 ||
+             memcmp(text->bytes + at, "\xEF\xBC\x8C", 3) == 0));
 }
 
 static size_t segment_end(const pm_md_text *text, size_t at, size_t end)
@@ -394,8 +428,8 @@ static size_t segment_end(const pm_md_text *text, size_t at, size_t end)
 }
 
 /* Venue and year among the segments of one line. `names_end`: where the first venue began. */
-static void read_segments(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end, pm_md_trust trust, size_t *names_end,
-                          pm_arena *arena)
+static void read_segments(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end,
+                          pm_md_trust trust, size_t *names_end, pm_arena *arena)
 {
     size_t previous = 0, previous_end = 0;
     *names_end = end;
@@ -433,7 +467,8 @@ static void set_authors(pm_md_entry *entry, const char *text, size_t length, pm_
 }
 
 /* Authors: an italic run, "by A, B", or a line of names. */
-static void read_authors(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end, size_t names_end, pm_arena *arena)
+static void read_authors(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end, size_t names_end,
+                         pm_arena *arena)
 {
     pm_md_venue venue;
     if (entry->authors) return;
@@ -445,13 +480,15 @@ static void read_authors(pm_md_entry *entry, const pm_md_text *text, size_t at, 
         set_authors(entry, bytes + 3, names_end > start + 3 ? names_end - start - 3 : 0, arena);
         return;
     }
-    for (const pm_md_span *span = pm_md_span_at(text, at); span && span < text->spans + text->span_count && span->start < end; span++) {
+    for (const pm_md_span *span = pm_md_span_at(text, at);
+         span && span < text->spans + text->span_count && span->start < end; span++) {
         if (!(span->style & PM_MD_ITALIC)) continue;
         size_t from = span->start > at ? span->start : at, to = pm_md_style_end(text, from, PM_MD_ITALIC);
         if (to > end) to = end;
         if (pm_md_count_words(text->bytes + from, to - from, 2) < 2) continue;
         if (pm_md_venue_match(text->bytes + from, to - from, PM_MD_TRUST_WORDS, &venue)) continue;
-        if (!pm_md_is_material(text->bytes + from, to - from)) set_authors(entry, text->bytes + from, to - from, arena);
+        if (!pm_md_is_material(text->bytes + from, to - from))
+            set_authors(entry, text->bytes + from, to - from, arena);
         return;
     }
     size_t stop = names_end < end ? names_end : end;
@@ -469,7 +506,9 @@ static void read_line(pm_md_entry *entry, const pm_md_text *text, size_t at, siz
         return;
     }
     pm_md_venue venue;
-    if (pm_md_venue_match_last(text->bytes + at + value, end - at - value, PM_MD_TRUST_PLACE, &venue) && !pm_md_link_at(text, at)) {
+    bool plain = !memchr(text->bytes + at, ',', end - at) && !memchr(text->bytes + at, '[', end - at) && !memchr(text->bytes + at, '(', end - at);
+    if (plain && pm_md_venue_match_last(text->bytes + at + value, end - at - value, PM_MD_TRUST_PLACE, &venue) &&
+        !pm_md_link_at(text, at)) {
         pm_md_entry_set_venue(entry, &venue, pm_md_span_at(text, at)->at, arena);
         return;
     }
@@ -479,7 +518,8 @@ static void read_line(pm_md_entry *entry, const pm_md_text *text, size_t at, siz
     if (topic == PM_MD_TOPIC_FREE) read_authors(entry, text, at, end, names_end, arena);
 }
 
-void pm_md_entry_read_links(pm_md_entry *entry, const pm_md_text *text, size_t at, bool every, pm_arena *arena)
+void pm_md_entry_read_links(pm_md_entry *entry, const pm_md_text *text, size_t at, bool every,
+                            pm_arena *arena)
 {
     for (size_t i = 0; i < text->link_count; i++)
         if (text->links[i].start >= at && text->links[i].end > text->links[i].start)

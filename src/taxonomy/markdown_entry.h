@@ -13,7 +13,12 @@ typedef struct pm_md_entry_link {
     struct pm_md_entry_link *next;
 } pm_md_entry_link;
 
-typedef enum pm_md_title_form { PM_MD_TITLE_NONE, PM_MD_TITLE_LINK, PM_MD_TITLE_MARKED, PM_MD_TITLE_PLAIN } pm_md_title_form;
+typedef enum pm_md_title_form {
+    PM_MD_TITLE_NONE,
+    PM_MD_TITLE_LINK,
+    PM_MD_TITLE_MARKED,
+    PM_MD_TITLE_PLAIN
+} pm_md_title_form;
 
 /* Texts live in the arena; NULL when absent. */
 typedef struct pm_md_entry {
@@ -30,24 +35,34 @@ typedef struct pm_md_entry {
     pm_md_entry_link *links, *last_link;
 } pm_md_entry;
 
-/* Reads `text`. An entry without a title has title NULL; whether what was found is an entry at all is the caller's to
- * judge by form, links, venue and year. */
+/* Reads `text`. An entry without a title has title NULL; whether what was found is an entry at all is the
+ * caller's to judge by form, links, venue and year. */
 void pm_md_entry_read(pm_md_entry *entry, const pm_md_text *text, pm_arena *arena);
 
 /* What stands beside the title, read from `at` on: links, venue, year, authors. */
 void pm_md_entry_read_rest(pm_md_entry *entry, const pm_md_text *text, size_t at, pm_arena *arena);
 
 /* The links only. `every`: all of them, as in a table's column of links. */
-void pm_md_entry_read_links(pm_md_entry *entry, const pm_md_text *text, size_t at, bool every, pm_arena *arena);
+void pm_md_entry_read_links(pm_md_entry *entry, const pm_md_text *text, size_t at, bool every,
+                            pm_arena *arena);
 
 /* What a line that begins "Word:" is about; `value` is set to where the rest begins. */
-typedef enum pm_md_topic { PM_MD_TOPIC_FREE, PM_MD_TOPIC_VENUE, PM_MD_TOPIC_AUTHORS, PM_MD_TOPIC_OTHER } pm_md_topic;
+typedef enum pm_md_topic {
+    PM_MD_TOPIC_FREE,
+    PM_MD_TOPIC_VENUE,
+    PM_MD_TOPIC_AUTHORS,
+    PM_MD_TOPIC_OTHER
+} pm_md_topic;
 pm_md_topic pm_md_topic_of(const char *text, size_t length, size_t *value);
 
 /* Sets venue and year where the entry has none yet; a known venue replaces an unknown one. */
 void pm_md_entry_set_venue(pm_md_entry *entry, const pm_md_venue *venue, pm_mark at, pm_arena *arena);
 
-void pm_md_entry_add_link(pm_md_entry *entry, const char *label, const char *url, pm_mark at, pm_arena *arena);
+/* "Vaswani et al., 2017": authors and year. */
+void pm_md_entry_set_citation(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena);
+
+void pm_md_entry_add_link(pm_md_entry *entry, const char *label, const char *url, pm_mark at,
+                          pm_arena *arena);
 
 /* Badges that carry a venue or a link. */
 void pm_md_entry_read_images(pm_md_entry *entry, const pm_md_text *text, pm_arena *arena);
@@ -55,15 +70,16 @@ void pm_md_entry_read_images(pm_md_entry *entry, const pm_md_text *text, pm_aren
 /* Leads elsewhere: not "#section", not a Markdown file or folder beside this one. */
 bool pm_md_url_is_foreign(const char *url);
 
-/* Text without surrounding white space, emoji, shortcodes and brackets; inner white space single. In the arena. */
+/* Text without surrounding white space, emoji, shortcodes and brackets; inner white space single. In the
+ * arena. */
 const char *pm_md_clean(const char *text, size_t length, pm_arena *arena);
 const char *pm_md_clean_label(const char *text, size_t length, pm_arena *arena);
 
 /* "Yann LeCun, Y. Bengio, and G. Hinton", "Vaswani et al." */
 bool pm_md_is_names(const char *text, size_t length);
 
-/* Splits a title from what follows it in the same run of plain text ("Title. Authors. CVPR 2020."): returns the title's
- * length and sets what was found. */
+/* Splits a title from what follows it in the same run of plain text ("Title. Authors. CVPR 2020."): returns
+ * the title's length and sets what was found. */
 size_t pm_md_split_tail(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * A tolerant scanner: every byte sequence is some mix of text and tags, and scanning is linear because a tag that does
- * not end is text.
+ * A tolerant scanner: every byte sequence is some mix of text and tags, and scanning is linear because a tag
+ * that does not end is text.
  */
 #include "taxonomy/markdown_html.h"
 
@@ -98,17 +98,18 @@ static uint32_t reference_value(const char *name, size_t length)
     static const struct {
         const char *name;
         uint32_t value;
-    } names[] = { { "amp", '&' },      { "lt", '<' },        { "gt", '>' },       { "quot", '"' },
-                  { "apos", '\'' },    { "nbsp", 0xA0 },     { "mdash", 0x2014 }, { "ndash", 0x2013 },
+    } names[] = { { "amp", '&' },       { "lt", '<' },       { "gt", '>' },       { "quot", '"' },
+                  { "apos", '\'' },     { "nbsp", 0xA0 },    { "mdash", 0x2014 }, { "ndash", 0x2013 },
                   { "hellip", 0x2026 }, { "middot", 0xB7 },  { "bull", 0x2022 },  { "rsquo", 0x2019 },
-                  { "lsquo", 0x2018 }, { "ldquo", 0x201C },  { "rdquo", 0x201D }, { "copy", 0xA9 } };
+                  { "lsquo", 0x2018 },  { "ldquo", 0x201C }, { "rdquo", 0x201D }, { "copy", 0xA9 } };
     if (length > 1 && name[0] == '#') {
         bool hex = name[1] == 'x' || name[1] == 'X';
         unsigned long value = strtoul(name + (hex ? 2 : 1), NULL, hex ? 16 : 10);
         return value < 0x20 || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000) ? 0 : (uint32_t)value;
     }
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strlen(names[i].name) == length && memcmp(names[i].name, name, length) == 0) return names[i].value;
+        if (strlen(names[i].name) == length && memcmp(names[i].name, name, length) == 0)
+            return names[i].value;
     return 0;
 }
 

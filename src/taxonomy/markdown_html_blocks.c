@@ -1,7 +1,8 @@
 /*
  * HTML blocks as list blocks: <h1> to <h6>, <summary>, <table>, <li>; everything else is a paragraph.
  *
- * cmark ends an HTML block at a blank line, so one table may come in several pieces: what is open lives in the state.
+ * cmark ends an HTML block at a blank line, so one table may come in several pieces: what is open lives in
+ * the state.
  */
 #include <ctype.h>
 

@@ -1,10 +1,11 @@
 /*
- * List items. An item is an entry, the name of a group, an attribute of the item that it is nested in (authors, "Code: ..."),
- * a line of a table of contents, or mere text.
+ * List items. An item is an entry, the name of a group, an attribute of the item that it is nested in
+ * (authors, "Code: ..."), a line of a table of contents, or mere text.
  *
  * Roles are worked out from the last item to the first, so that a parent knows its children:
  *
- *  - nested below another, an item without a title link that begins "Word:", holds only materials, or holds no link is an attribute;
+ *  - nested below another, an item without a title link that begins "Word:", holds only materials, or holds
+ * no link is an attribute;
  *  - an item with entries below it is a group when its own title is not linked, else an entry beside them;
  *  - an item with attributes only is read again together with them;
  *  - an unlinked item among linked entries is an entry as well.
@@ -45,7 +46,8 @@ static bool is_attribute(const pm_md_item *item)
     if (topic == PM_MD_TOPIC_VENUE || topic == PM_MD_TOPIC_AUTHORS) return true;
     if (entry->form == PM_MD_TITLE_LINK) return false;
     if (topic == PM_MD_TOPIC_OTHER && !pm_md_link_at(item->text, start)) return true;
-    return !entry->title || (entry->material_count == 0) || pm_md_is_names(entry->title, strlen(entry->title));
+    return !entry->title || (entry->material_count == 0) ||
+           pm_md_is_names(entry->title, strlen(entry->title));
 }
 
 static void read_again_with(pm_md_reader *reader, pm_md_builder *builder, size_t index, size_t end)
@@ -121,7 +123,8 @@ static void promote_texts(pm_md_reader *reader)
     for (size_t i = 0; i < reader->blocks.count; i++) {
         pm_md_item *item = &reader->items[i];
         const list_count *count = &counts[reader->blocks.items[i].group];
-        if (reader->blocks.items[i].kind != PM_MD_ITEM || item->role != PM_MD_ITEM_TEXT || !item->entry.title) continue;
+        if (reader->blocks.items[i].kind != PM_MD_ITEM || item->role != PM_MD_ITEM_TEXT || !item->entry.title)
+            continue;
         size_t words = pm_md_count_words(item->entry.title, strlen(item->entry.title), 30);
         bool title = words >= 3 && words < 30 && !item->entry.local && item->entry_children == 0;
         if (title && count->entries * 2 >= count->items && count->entries >= 2) item->role = PM_MD_ITEM_ENTRY;
@@ -150,12 +153,14 @@ void pm_md_add_item(pm_md_reader *reader, size_t index)
     pm_md_close_levels(reader, PM_MD_RANK_ITEM + block->level);
     pm_md_section section = pm_md_current_section(reader);
     if (section == PM_MD_SECTION_SKIP) return;
-    bool weak = section == PM_MD_SECTION_SELF && !item->entry.material_count && !item->entry.venue && !item->entry.year;
+    bool weak = section == PM_MD_SECTION_SELF && !item->entry.material_count && !item->entry.venue &&
+                !item->entry.year;
     if (item->role == PM_MD_ITEM_ENTRY && !weak) {
         pm_md_add_entry(reader, &item->entry);
     } else if (item->role == PM_MD_ITEM_GROUP && item->entry.title) {
         pm_md_section inner = pm_md_section_of(item->entry.title, strlen(item->entry.title));
-        pm_md_open_level(reader, PM_MD_RANK_ITEM + block->level, item->entry.title, item->entry.title_at, inner == PM_MD_SECTION_SKIP ? inner : section);
+        pm_md_open_level(reader, PM_MD_RANK_ITEM + block->level, item->entry.title, item->entry.title_at,
+                         inner == PM_MD_SECTION_SKIP ? inner : section);
     } else if (item->role == PM_MD_ITEM_TEXT || weak) {
         pm_md_note_unread(reader, block->at, "list item");
     }

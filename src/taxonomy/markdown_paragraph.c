@@ -1,7 +1,8 @@
 /*
- * Paragraphs. One that is a bold line only, before a list, a table or a heading, names a group. Else it is cut at its line breaks
- * where a new title begins, and each part is an entry when it has a marked title and materials, venue or year; a title
- * alone is read together with the next paragraph ("**Title.** ACL 2020." / "*Authors* [[pdf](u)]").
+ * Paragraphs. One that is a bold line only, before a list, a table or a heading, names a group. Else it is
+ * cut at its line breaks where a new title begins, and each part is an entry when it has a marked title and
+ * materials, venue or year; a title alone is read together with the next paragraph ("**Title.** ACL 2020." /
+ * "*Authors* [[pdf](u)]").
  */
 #include <ctype.h>
 #include <string.h>
@@ -22,10 +23,12 @@ static bool is_bold_line(const pm_md_text *text)
 {
     size_t start = pm_md_skip_decoration(text, 0);
     const pm_md_span *span = pm_md_span_at(text, start);
-    if (!span || !(span->style & PM_MD_BOLD) || span->link || memchr(text->bytes, '\n', text->length)) return false;
+    if (!span || !(span->style & PM_MD_BOLD) || span->link || memchr(text->bytes, '\n', text->length))
+        return false;
     size_t end = pm_md_style_end(text, start, PM_MD_BOLD), behind = pm_md_skip_decoration(text, end);
     size_t words = pm_md_count_words(text->bytes, text->length, HEADING_WORDS + 1);
-    return words > 0 && words <= HEADING_WORDS && (behind >= text->length || is_blank(text, end, text->length));
+    return words > 0 && words <= HEADING_WORDS &&
+           (behind >= text->length || is_blank(text, end, text->length));
 }
 
 /* A line of a paragraph that begins like an entry: bold, or a link that is a title. */
@@ -38,14 +41,16 @@ static bool begins_entry(const pm_md_text *text, size_t at)
     if (link) {
         const char *label = text->bytes + link->start;
         size_t length = link->end - link->start;
-        return pm_md_url_is_foreign(link->url) && *label != '[' && !pm_md_is_material(label, length) && pm_md_count_words(label, length, 3) >= 2;
+        return pm_md_url_is_foreign(link->url) && *label != '[' && !pm_md_is_material(label, length) &&
+               pm_md_count_words(label, length, 3) >= 2;
     }
     return (span->style & PM_MD_BOLD) != 0;
 }
 
 static bool has_link_between(const pm_md_text *text, size_t from, size_t to)
 {
-    for (const pm_md_span *span = pm_md_span_at(text, from); span && span < text->spans + text->span_count && span->start < to; span++)
+    for (const pm_md_span *span = pm_md_span_at(text, from);
+         span && span < text->spans + text->span_count && span->start < to; span++)
         if (span->link) return true;
     return false;
 }
@@ -80,7 +85,8 @@ static bool is_paragraph_entry(const pm_md_reader *reader, const pm_md_entry *en
 /* A title with or without venue, to which the next paragraph belongs. */
 static bool wants_next(const pm_md_reader *reader, size_t index, const pm_md_entry *entry)
 {
-    if (index + 1 >= reader->blocks.count || reader->blocks.items[index + 1].kind != PM_MD_PARAGRAPH) return false;
+    if (index + 1 >= reader->blocks.count || reader->blocks.items[index + 1].kind != PM_MD_PARAGRAPH)
+        return false;
     const pm_md_text *next = reader->blocks.items[index + 1].text;
     bool marked = entry->form == PM_MD_TITLE_MARKED || entry->form == PM_MD_TITLE_LINK;
     if (!marked || entry->material_count > 0 || !entry->title || begins_entry(next, 0)) return false;
@@ -90,7 +96,8 @@ static bool wants_next(const pm_md_reader *reader, size_t index, const pm_md_ent
     if (!span || start >= next->length) return false;
     pm_md_entry other;
     pm_md_entry_read(&other, next, reader->scratch);
-    bool authors = (span->style & PM_MD_ITALIC) != 0 || (other.title && pm_md_is_names(other.title, strlen(other.title)));
+    bool authors = (span->style & PM_MD_ITALIC) != 0 ||
+                   (other.title && pm_md_is_names(other.title, strlen(other.title)));
     return authors || !other.title || (other.bracket_count > 0 && next->length < 600);
 }
 
@@ -129,7 +136,8 @@ size_t pm_md_add_paragraph(pm_md_reader *reader, size_t index)
     for (size_t from = 0, end; from < text->length; from = end + 1) {
         pm_md_entry entry;
         end = part_end(text, from);
-        const pm_md_text *part = from == 0 && end == text->length ? text : pm_md_text_slice(text, from, end, reader->scratch);
+        const pm_md_text *part =
+            from == 0 && end == text->length ? text : pm_md_text_slice(text, from, end, reader->scratch);
         pm_md_entry_read(&entry, part, reader->scratch);
         if (end == text->length && wants_next(reader, index, &entry)) {
             pm_md_builder *builder = pm_md_builder_create(reader->scratch);

@@ -9,7 +9,8 @@
 #include "taxonomy/markdown_words.h"
 #include "taxonomy/taxonomy.h"
 
-/* An open heading. Its group is made when its first entry comes, so that sections without papers leave no trace. */
+/* An open heading. Its group is made when its first entry comes, so that sections without papers leave no
+ * trace. */
 typedef struct pm_md_level {
     int rank; /* deeper is higher */
     const char *name;
@@ -19,7 +20,13 @@ typedef struct pm_md_level {
 } pm_md_level;
 
 /* What became of a list item. */
-typedef enum pm_md_item_role { PM_MD_ITEM_TEXT, PM_MD_ITEM_ENTRY, PM_MD_ITEM_GROUP, PM_MD_ITEM_ATTRIBUTE, PM_MD_ITEM_CONTENTS } pm_md_item_role;
+typedef enum pm_md_item_role {
+    PM_MD_ITEM_TEXT,
+    PM_MD_ITEM_ENTRY,
+    PM_MD_ITEM_GROUP,
+    PM_MD_ITEM_ATTRIBUTE,
+    PM_MD_ITEM_CONTENTS
+} pm_md_item_role;
 
 typedef struct pm_md_item {
     pm_md_item_role role;
@@ -41,8 +48,8 @@ typedef struct pm_md_reader {
     size_t level_count, level_capacity;
     const char **heading_names; /* normalised, sorted */
     size_t heading_count;
-    bool entry_levels[7]; /* headings of this level are entries */
-    int fold_depth;       /* open <details> */
+    bool entry_levels[7];              /* headings of this level are entries */
+    int fold_depth;                    /* open <details> */
     int fold_levels[PM_MD_FOLD_LIMIT]; /* the level of the heading that each stands below */
     int heading_level;
     size_t title_block; /* 1 + the block of the document's title; 0: none */
@@ -73,7 +80,8 @@ void pm_md_add_item(pm_md_reader *reader, size_t index);
 /* Adds the entries of the table whose first row is block `index`; returns the block behind it. */
 size_t pm_md_add_table(pm_md_reader *reader, size_t index);
 
-/* Adds the entries of the paragraph at block `index`, or opens a level; returns the block behind what it used. */
+/* Adds the entries of the paragraph at block `index`, or opens a level; returns the block behind what it
+ * used. */
 size_t pm_md_add_paragraph(pm_md_reader *reader, size_t index);
 
 /* Lower-case words of `text`, for comparing; in the scratch arena. */

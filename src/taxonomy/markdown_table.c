@@ -1,7 +1,7 @@
 /*
- * Tables. The head's words give each column a role (pm_md_column_of); what the cells hold settles the doubtful ones: a column
- * "Paper" of long texts is the title, one of "[PDF]" links is not. Without a telling head the column with the longest
- * linked text is the title.
+ * Tables. The head's words give each column a role (pm_md_column_of); what the cells hold settles the
+ * doubtful ones: a column "Paper" of long texts is the title, one of "[PDF]" links is not. Without a telling
+ * head the column with the longest linked text is the title.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,8 @@ enum { COLUMN_LIMIT = 64, SAMPLE_LIMIT = 60 };
 
 typedef struct column_facts {
     pm_md_column role;
-    size_t cells, words, linked, material; /* cells with text; their words; with a foreign link; with materials only */
+    size_t cells, words, linked,
+        material; /* cells with text; their words; with a foreign link; with materials only */
 } column_facts;
 
 typedef struct table_facts {
@@ -41,7 +42,8 @@ static bool is_absent(const char *text)
     const char *at = text, *end = text + strlen(text);
     pm_md_word word, more;
     if (!pm_md_next_word(&at, end, &word)) return true;
-    bool slash = strcmp(word.text, "n") == 0 && pm_md_next_word(&at, end, &more) && strcmp(more.text, "a") == 0;
+    bool slash =
+        strcmp(word.text, "n") == 0 && pm_md_next_word(&at, end, &more) && strcmp(more.text, "a") == 0;
     if (pm_md_next_word(&at, end, &more)) return false;
     for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
         if (strcmp(word.text, absent[i]) == 0) return slash || strcmp(word.text, "n") != 0;
@@ -52,7 +54,8 @@ static size_t count_roles(const pm_md_block *row)
 {
     size_t count = 0;
     for (size_t i = 0; i < row->cell_count; i++)
-        count += row->cells[i]->link_count == 0 && pm_md_column_of(row->cells[i]->bytes, row->cells[i]->length) != PM_MD_COLUMN_OTHER;
+        count += row->cells[i]->link_count == 0 &&
+                 pm_md_column_of(row->cells[i]->bytes, row->cells[i]->length) != PM_MD_COLUMN_OTHER;
     return count;
 }
 
@@ -74,7 +77,8 @@ static size_t longest_column(const table_facts *table)
         const column_facts *column = &table->columns[i];
         bool candidate = column->role == PM_MD_COLUMN_OTHER || column->role == PM_MD_COLUMN_LINKS;
         size_t score = column->cells ? column->words * 10 / column->cells : 0;
-        if (!candidate || column->linked * 2 < column->cells || column->material * 2 >= column->cells) continue;
+        if (!candidate || column->linked * 2 < column->cells || column->material * 2 >= column->cells)
+            continue;
         if (score > best_score) {
             best = i;
             best_score = score;
@@ -86,7 +90,8 @@ static size_t longest_column(const table_facts *table)
 /* Settles which column is the title's. False when none is. */
 static bool find_title(table_facts *table)
 {
-    static const pm_md_column order[] = { PM_MD_COLUMN_TITLE, PM_MD_COLUMN_PAPER, PM_MD_COLUMN_NAME, PM_MD_COLUMN_ABBR };
+    static const pm_md_column order[] = { PM_MD_COLUMN_TITLE, PM_MD_COLUMN_PAPER, PM_MD_COLUMN_NAME,
+                                          PM_MD_COLUMN_ABBR };
     table->title = table->column_count;
     for (size_t i = 0; i < sizeof order / sizeof *order && table->title == table->column_count; i++) {
         table->title = find_column(table, order[i]);
@@ -96,7 +101,8 @@ static bool find_title(table_facts *table)
     if (table->title == table->column_count) return false;
     for (size_t i = 0; i < table->column_count; i++) {
         column_facts *column = &table->columns[i];
-        if (column->role == PM_MD_COLUMN_PAPER || column->role == PM_MD_COLUMN_TITLE) column->role = PM_MD_COLUMN_LINKS;
+        if (column->role == PM_MD_COLUMN_PAPER || column->role == PM_MD_COLUMN_TITLE)
+            column->role = PM_MD_COLUMN_LINKS;
         if (column->role == PM_MD_COLUMN_NAME) column->role = PM_MD_COLUMN_ABBR;
     }
     table->columns[table->title].role = PM_MD_COLUMN_TITLE;
@@ -110,7 +116,8 @@ static void measure(pm_md_reader *reader, table_facts *table, size_t index)
     while (end < reader->blocks.count && rows[end].kind == PM_MD_ROW && rows[end].group == rows[index].group)
         end++;
     bool head = rows[index].header || count_roles(&rows[index]) >= 2;
-    *table = (table_facts){ .head = head ? &rows[index] : NULL, .first = head ? index + 1 : index, .end = end };
+    *table =
+        (table_facts){ .head = head ? &rows[index] : NULL, .first = head ? index + 1 : index, .end = end };
     for (size_t i = index; i < end; i++)
         if (rows[i].cell_count > table->column_count) table->column_count = rows[i].cell_count;
     for (size_t i = 0; head && i < rows[index].cell_count; i++)
@@ -133,15 +140,17 @@ static void read_venue_cell(pm_md_entry *entry, const pm_md_text *cell, bool yea
 }
 
 /* Labels such as "link" or a mere symbol say less than the column's head. */
-static void read_links_cell(pm_md_entry *entry, const pm_md_text *cell, const pm_md_text *head, pm_arena *arena)
+static void read_links_cell(pm_md_entry *entry, const pm_md_text *cell, const pm_md_text *head,
+                            pm_arena *arena)
 {
     const char *name = head ? pm_md_clean_label(head->bytes, head->length, arena) : "LINK";
     size_t texts = 0;
     for (size_t i = 0; i < cell->link_count; i++) {
         const pm_md_link *link = &cell->links[i];
         const char *label = pm_md_clean_label(cell->bytes + link->start, link->end - link->start, arena);
-        bool vague = !pm_md_count_words(label, strlen(label), 1) || strcmp(label, "link") == 0 || strcmp(label, "Link") == 0 ||
-                     strcmp(label, "here") == 0 || strncmp(label, "http", 4) == 0 || strlen(label) > 60;
+        bool vague = !pm_md_count_words(label, strlen(label), 1) || strcmp(label, "link") == 0 ||
+                     strcmp(label, "Link") == 0 || strcmp(label, "here") == 0 ||
+                     strncmp(label, "http", 4) == 0 || strlen(label) > 60;
         if (link->end == link->start) continue;
         pm_md_entry_add_link(entry, vague ? name : label, link->url, link->at, arena);
         entry->material_count++;
@@ -166,12 +175,14 @@ static void read_abbr_cell(pm_md_entry *entry, const pm_md_text *cell, pm_arena 
         if (pm_md_url_is_foreign(cell->links[i].url)) entry->url = cell->links[i].url;
 }
 
-static void read_row(pm_md_reader *reader, const table_facts *table, const pm_md_block *row, pm_md_entry *entry)
+static void read_row(pm_md_reader *reader, const table_facts *table, const pm_md_block *row,
+                     pm_md_entry *entry)
 {
     pm_arena *arena = reader->scratch;
     pm_md_entry_read(entry, row->cells[table->title], arena);
     for (size_t i = 0; i < row->cell_count; i++) {
-        const pm_md_text *cell = row->cells[i], *head = table->head && i < table->head->cell_count ? table->head->cells[i] : NULL;
+        const pm_md_text *cell = row->cells[i],
+                         *head = table->head && i < table->head->cell_count ? table->head->cells[i] : NULL;
         pm_md_column role = table->columns[i].role;
         if (role == PM_MD_COLUMN_VENUE || role == PM_MD_COLUMN_YEAR)
             read_venue_cell(entry, cell, role == PM_MD_COLUMN_YEAR, arena);
@@ -201,7 +212,8 @@ size_t pm_md_add_table(pm_md_reader *reader, size_t index)
         if (row->header) continue;
         if (table.title < row->cell_count) read_row(reader, &table, row, &entry);
         bool foreign = (entry.url && !entry.local) || entry.links;
-        if (entry.title && !(entry.local && !entry.links) && (table.certain || foreign) && !is_absent(entry.title))
+        if (entry.title && !(entry.local && !entry.links) && (table.certain || foreign) &&
+            !is_absent(entry.title))
             pm_md_add_entry(reader, &entry);
         else
             pm_md_note_unread(reader, row->at, "table row");

@@ -1,6 +1,6 @@
 /*
- * Builds flat texts. Text inside <details> is muted: in an item or a cell it is an abstract or a BibTeX record, not part
- * of the entry's own line.
+ * Builds flat texts. Text inside <details> is muted: in an item or a cell it is an abstract or a BibTeX
+ * record, not part of the entry's own line.
  */
 #include "taxonomy/markdown_text.h"
 
@@ -21,7 +21,7 @@ struct pm_md_builder {
     size_t link_count, link_capacity;
     pm_md_image *images;
     size_t image_count, image_capacity;
-    int styles[4];   /* open ones per style bit */
+    int styles[4];    /* open ones per style bit */
     size_t open_link; /* 1 + index; 0: none */
     const char *image_source;
     int image_depth, muted;
@@ -63,7 +63,8 @@ static unsigned current_style(const pm_md_builder *builder)
     return style;
 }
 
-static void add_span(pm_md_builder *builder, size_t start, size_t end, unsigned style, size_t link, pm_mark at)
+static void add_span(pm_md_builder *builder, size_t start, size_t end, unsigned style, size_t link,
+                     pm_mark at)
 {
     pm_md_span *last = builder->span_count ? &builder->spans[builder->span_count - 1] : NULL;
     if (last && last->style == style && last->link == link) {
@@ -85,7 +86,8 @@ void pm_md_builder_write(pm_md_builder *builder, const char *bytes, size_t lengt
     pm_strbuf_append(&builder->bytes, bytes, length);
     for (char *c = builder->bytes.data + start; c < builder->bytes.data + start + length; c++)
         if (*c == '\t' || *c == '\f' || *c == '\v') *c = ' ';
-    add_span(builder, start, start + length, current_style(builder) | extra_style, builder->open_link, builder->at);
+    add_span(builder, start, start + length, current_style(builder) | extra_style, builder->open_link,
+             builder->at);
 }
 
 void pm_md_builder_break(pm_md_builder *builder, bool hard)
@@ -113,8 +115,9 @@ void pm_md_builder_open_link(pm_md_builder *builder, const char *url)
     if (builder->muted || builder->image_depth) return;
     pm_md_builder_close_link(builder);
     PM_RESERVE(builder->links, builder->link_capacity, builder->link_count + 1);
-    builder->links[builder->link_count++] = (pm_md_link){ pm_arena_strdup(builder->arena, url ? url : ""),
-                                                          builder->bytes.length, builder->bytes.length, builder->at };
+    builder->links[builder->link_count++] =
+        (pm_md_link){ pm_arena_strdup(builder->arena, url ? url : ""), builder->bytes.length,
+                      builder->bytes.length, builder->at };
     builder->open_link = builder->link_count;
 }
 
@@ -132,8 +135,8 @@ void pm_md_builder_close_image(pm_md_builder *builder)
     const char *target = builder->open_link ? builder->links[builder->open_link - 1].url : NULL;
     PM_RESERVE(builder->images, builder->image_capacity, builder->image_count + 1);
     builder->images[builder->image_count++] =
-        (pm_md_image){ pm_arena_strdup(builder->arena, pm_strbuf_text(&builder->alt)), builder->image_source, target,
-                       builder->at };
+        (pm_md_image){ pm_arena_strdup(builder->arena, pm_strbuf_text(&builder->alt)), builder->image_source,
+                       target, builder->at };
 }
 
 /* Tags that only set a style. */
@@ -142,8 +145,9 @@ static unsigned style_of_tag(const char *name)
     static const struct {
         const char *name;
         unsigned style;
-    } tags[] = { { "b", PM_MD_BOLD },   { "strong", PM_MD_BOLD }, { "i", PM_MD_ITALIC },   { "em", PM_MD_ITALIC },
-                 { "code", PM_MD_CODE }, { "s", PM_MD_STRIKE },    { "del", PM_MD_STRIKE }, { "strike", PM_MD_STRIKE } };
+    } tags[] = { { "b", PM_MD_BOLD },     { "strong", PM_MD_BOLD },  { "i", PM_MD_ITALIC },
+                 { "em", PM_MD_ITALIC },  { "code", PM_MD_CODE },    { "s", PM_MD_STRIKE },
+                 { "del", PM_MD_STRIKE }, { "strike", PM_MD_STRIKE } };
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
         if (strcmp(tags[i].name, name) == 0) return tags[i].style;
     return 0;
@@ -197,8 +201,8 @@ void pm_md_builder_append(pm_md_builder *builder, const pm_md_text *text)
     }
     for (size_t i = 0; i < text->span_count; i++) {
         const pm_md_span *span = &text->spans[i];
-        add_span(builder, span->start + shift, span->end + shift, span->style, span->link ? span->link + link_shift : 0,
-                 span->at);
+        add_span(builder, span->start + shift, span->end + shift, span->style,
+                 span->link ? span->link + link_shift : 0, span->at);
     }
     for (size_t i = 0; i < text->image_count; i++) {
         PM_RESERVE(builder->images, builder->image_capacity, builder->image_count + 1);
@@ -226,7 +230,8 @@ const pm_md_text *pm_md_builder_finish(pm_md_builder *builder)
     text->image_count = builder->image_count;
     text->spans = pm_arena_copy(builder->arena, builder->spans, builder->span_count * sizeof *builder->spans);
     text->links = pm_arena_copy(builder->arena, builder->links, builder->link_count * sizeof *builder->links);
-    text->images = pm_arena_copy(builder->arena, builder->images, builder->image_count * sizeof *builder->images);
+    text->images =
+        pm_arena_copy(builder->arena, builder->images, builder->image_count * sizeof *builder->images);
     pm_strbuf_clear(&builder->bytes);
     builder->span_count = builder->link_count = builder->image_count = 0;
     builder->image_depth = builder->muted = 0;
@@ -281,17 +286,21 @@ size_t pm_md_skip_decoration(const pm_md_text *text, size_t at)
         next = (size_t)(here - text->bytes);
         here = text->bytes + at;
         if (c == ':') {
-            const char *stop = memchr(here + 1, ':', (size_t)(end - here - 1) < 40 ? (size_t)(end - here - 1) : 40);
+            const char *stop =
+                memchr(here + 1, ':', (size_t)(end - here - 1) < 40 ? (size_t)(end - here - 1) : 40);
             bool code = stop && stop > here + 1;
             for (const char *k = here + 1; code && k < stop; k++)
                 code = isalnum((unsigned char)*k) || *k == '_' || *k == '-' || *k == '+';
             at = code ? (size_t)(stop + 1 - text->bytes) : next;
             continue;
         }
-        bool symbol = (c >= 0x2010 && c <= 0x2017) || (c >= 0x2020 && c <= 0x2BFF && c != 0x2116) || c >= 0x1F000 ||
-                      (c >= 0xFE00 && c <= 0xFE0F) || c == 0x200B || c == 0x200D || c == 0xA0 || c == 0xB7 || c == 0xA9 ||
-                      c == 0x3000 || c == 0xFEFF || (c >= 0xE000 && c <= 0xF8FF);
-        if (!symbol && !(c == ' ' || c == '\n' || c == '\r') && !(c < 0x80 && strchr("-*+|,;.~&>/!^=", (int)c))) break;
+        bool symbol = (c >= 0x2010 && c <= 0x2017) || (c >= 0x2020 && c <= 0x2BFF && c != 0x2116) ||
+                      c >= 0x1F000 || (c >= 0xFE00 && c <= 0xFE0F) || c == 0x200B || c == 0x200D ||
+                      c == 0xA0 || c == 0xB7 || c == 0xA9 || c == 0x3000 || c == 0xFEFF ||
+                      (c >= 0xE000 && c <= 0xF8FF);
+        if (!symbol && !(c == ' ' || c == '\n' || c == '\r') &&
+            !(c < 0x80 && strchr("-*+|,;.~&>/!^=", (int)c)))
+            break;
         at = next;
     }
     return at;

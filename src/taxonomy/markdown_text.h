@@ -1,9 +1,11 @@
 /*
  * A paragraph, heading, list item or table cell as flat text that remembers its marks.
  *
- * The rules that find a title or a venue look at words, brackets and quotes, which Markdown scatters over nested nodes
+ * The rules that find a title or a venue look at words, brackets and quotes, which Markdown scatters over
+ * nested nodes
  * ("[**Name**]", "[[pdf]](u)"). So inline nodes and inline HTML become one string; spans say which bytes
- * are bold, italic, code or a link's text. A hard break (or <br>) is '\n', a soft one '\r'. Images are kept aside.
+ * are bold, italic, code or a link's text. A hard break (or <br>) is '\n', a soft one '\r'. Images are kept
+ * aside.
  */
 #ifndef PM_TAXONOMY_MARKDOWN_TEXT_H
 #define PM_TAXONOMY_MARKDOWN_TEXT_H
@@ -87,7 +89,8 @@ size_t pm_md_skip_decoration(const pm_md_text *text, size_t at);
 /* The part from `from` to `to` as a text of its own. */
 const pm_md_text *pm_md_text_slice(const pm_md_text *text, size_t from, size_t to, pm_arena *arena);
 
-/* The end of the run of bytes from `at` on that all carry `style` (blanks between two such spans included). */
+/* The end of the run of bytes from `at` on that all carry `style` (blanks between two such spans included).
+ */
 size_t pm_md_style_end(const pm_md_text *text, size_t at, unsigned style);
 
 #endif

@@ -1,9 +1,10 @@
 /*
  * Finding an entry's title. In order:
  *
- *  1. Tags before it are taken off: emoji, numbers, check boxes, "[ABBR]", "(ICLR 2020)", `CVPR'21`, "2023.05 -", [[pdf](u)].
- *  2. The title is then what comes first of: a link that is no material; a bold run; a quoted text; an italic run of three
- *     words or more; a code span; else the plain text up to the first link, break or mark.
+ *  1. Tags before it are taken off: emoji, numbers, check boxes, "[ABBR]", "(ICLR 2020)", `CVPR'21`, "2023.05
+ * -", [[pdf](u)].
+ *  2. The title is then what comes first of: a link that is no material; a bold run; a quoted text; an italic
+ * run of three words or more; a code span; else the plain text up to the first link, break or mark.
  *  3. Off its tail come venue, year and authors ("Title. Authors. CVPR 2020", "Title (ICLR 2021)").
  */
 #include <ctype.h>
@@ -38,15 +39,17 @@ static uint32_t character_at(const pm_md_text *text, size_t at, size_t *next)
 /* The character that closes a group opened by `c`, 0 when it opens none. */
 static uint32_t closer_of(uint32_t c)
 {
-    static const uint32_t pairs[][2] = { { '[', ']' },       { '(', ')' },       { 0x3010, 0x3011 }, { '{', '}' },
-                                         { 0xFF08, 0xFF09 }, { 0x201C, 0x201D }, { '"', '"' },       { 0x300A, 0x300B },
-                                         { 0x300C, 0x300D }, { 0xAB, 0xBB },     { '<', '>' },       { 0x300E, 0x300F } };
+    static const uint32_t pairs[][2] = { { '[', ']' },   { '(', ')' },       { 0x3010, 0x3011 },
+                                         { '{', '}' },   { 0xFF08, 0xFF09 }, { 0x201C, 0x201D },
+                                         { '"', '"' },   { 0x300A, 0x300B }, { 0x300C, 0x300D },
+                                         { 0xAB, 0xBB }, { '<', '>' },       { 0x300E, 0x300F } };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (pairs[i][0] == c) return pairs[i][1];
     return 0;
 }
 
-/* The group that opens at `at`: `inner` to `inner_end` is inside, `end` behind. Groups do not cross hard breaks. */
+/* The group that opens at `at`: `inner` to `inner_end` is inside, `end` behind. Groups do not cross hard
+ * breaks. */
 static bool read_group(const pm_md_text *text, size_t at, size_t *inner, size_t *inner_end, size_t *end)
 {
     size_t next = at;
@@ -88,7 +91,8 @@ static pm_mark mark_at(const pm_md_text *text, size_t at)
 {
     const pm_md_span *span = pm_md_span_at(text, at);
     pm_mark mark = span ? span->at : text->at;
-    if (span && at > span->start && mark.line) mark.column += (uint32_t)pm_utf8_count(text->bytes + span->start, at - span->start);
+    if (span && at > span->start && mark.line)
+        mark.column += (uint32_t)pm_utf8_count(text->bytes + span->start, at - span->start);
     return mark;
 }
 
@@ -109,7 +113,8 @@ static bool take_early_link(title_scan *scan, const pm_md_link *link)
     bool is_venue = pm_md_venue_match(label, length, PM_MD_TRUST_WORDS, &venue);
     if (!is_venue && !pm_md_is_material(label, length)) return false;
     if (is_venue) pm_md_entry_set_venue(scan->entry, &venue, link->at, scan->arena);
-    pm_md_entry_add_link(scan->entry, pm_md_clean_label(label, length, scan->arena), link->url, link->at, scan->arena);
+    pm_md_entry_add_link(scan->entry, pm_md_clean_label(label, length, scan->arena), link->url, link->at,
+                         scan->arena);
     scan->entry->material_count++;
     return true;
 }
@@ -139,8 +144,11 @@ static bool take_group(title_scan *scan)
         if (!take_early_link(scan, link)) return false;
     } else if (has_link(text, inner, inner_end) || pm_md_skip_decoration(text, end) >= text->length) {
         return false;
-    } else if (is_number(text->bytes + inner, inner_end - inner) || take_venue(scan, inner, inner_end, PM_MD_TRUST_PLACE)) {
+    } else if (is_number(text->bytes + inner, inner_end - inner) ||
+               take_venue(scan, inner, inner_end, PM_MD_TRUST_PLACE)) {
         ;
+    } else if (memmem(text->bytes + inner, inner_end - inner, "et al", 5) && !scan->entry->authors) {
+        pm_md_entry_set_citation(scan->entry, text->bytes + inner, inner_end - inner, mark_at(text, inner), scan->arena);
     } else if ((open == '[' || open == 0x3010) && inner_end - inner <= 80) {
         if (!scan->entry->abbr) {
             scan->entry->abbr = pm_md_clean_label(text->bytes + inner, inner_end - inner, scan->arena);
@@ -174,19 +182,23 @@ static bool take_plain_prefix(title_scan *scan)
     if (pm_md_link_at(text, scan->at)) return false;
     while (end < limit && !strchr("\n\r|:[(\"", text->bytes[end]) && !pm_md_link_at(text, end) &&
            !(text->bytes[end] == '-' && end > scan->at && text->bytes[end - 1] == ' ') &&
-           !(text->bytes[end] == '.' && text->bytes[end + 1] == ' ') && strncmp(text->bytes + end, "\xE2\x80", 2) != 0)
+           !(text->bytes[end] == '.' && text->bytes[end + 1] == ' ') &&
+           strncmp(text->bytes + end, "\xE2\x80", 2) != 0)
         end++;
     size_t dot = scan->at;
     while (dot < end && isdigit((unsigned char)text->bytes[dot]))
         dot++;
-    if (dot > scan->at && dot - scan->at <= 3 && dot + 1 < end && strchr(".)", text->bytes[dot]) && text->bytes[dot + 1] == ' ') {
+    if (dot > scan->at && dot - scan->at <= 3 && dot + 1 < end && strchr(".)", text->bytes[dot]) &&
+        text->bytes[dot + 1] == ' ') {
         scan->at = dot + 1;
         return true;
     }
     bool ended = end < text->length && end < limit;
     if (!ended || end == scan->at || pm_md_skip_decoration(text, end + 1) >= text->length) return false;
     pm_md_venue venue;
-    if (text->bytes[end] == '(' || !pm_md_venue_match_last(text->bytes + scan->at, end - scan->at, PM_MD_TRUST_WORDS, &venue)) return false;
+    if (text->bytes[end] == '(' ||
+        !pm_md_venue_match_last(text->bytes + scan->at, end - scan->at, PM_MD_TRUST_WORDS, &venue))
+        return false;
     if (!venue.year[0] && !venue.known) return false;
     pm_md_entry_set_venue(scan->entry, &venue, mark_at(text, scan->at), scan->arena);
     scan->at = text->bytes[end] == '[' || pm_md_link_at(text, end) || text->bytes[end] == '"' ? end : end + 1;
@@ -201,9 +213,12 @@ static bool take_early_material(title_scan *scan)
     size_t next = link->end;
     while (next < scan->text->length && scan->text->bytes[next] == ' ')
         next++;
-    bool described = next + 1 < scan->text->length && strchr("-:", scan->text->bytes[next]) && scan->text->bytes[next + 1] == ' ';
+    bool described = next + 1 < scan->text->length && strchr("-:", scan->text->bytes[next]) &&
+                     scan->text->bytes[next + 1] == ' ';
     described |= strncmp(scan->text->bytes + next, "\xE2\x80", 2) == 0;
-    if (described || pm_md_skip_decoration(scan->text, link->end) >= scan->text->length || !take_early_link(scan, link)) return false;
+    if (described || pm_md_skip_decoration(scan->text, link->end) >= scan->text->length ||
+        !take_early_link(scan, link))
+        return false;
     scan->at = link->end;
     return true;
 }
@@ -213,15 +228,19 @@ static void take_tags(title_scan *scan)
     for (int i = 0; i < 12; i++) {
         scan->at = pm_md_skip_decoration(scan->text, scan->at);
         if (scan->at >= scan->text->length) return;
-        if (!take_early_material(scan) && !take_group(scan) && !take_marked_venue(scan) && !take_plain_prefix(scan)) return;
+        if (!take_early_material(scan) && !take_group(scan) && !take_marked_venue(scan) &&
+            !take_plain_prefix(scan))
+            return;
     }
 }
 
-/* Sets the title from a slice, without brackets, numbers and final punctuation; the tail goes to the entry's other fields. */
+/* Sets the title from a slice, without brackets, numbers and final punctuation; the tail goes to the entry's
+ * other fields. */
 static void set_title(title_scan *scan, size_t start, size_t end, pm_md_title_form form)
 {
     const char *bytes = scan->text->bytes;
-    size_t length = pm_md_split_tail(scan->entry, bytes + start, end - start, mark_at(scan->text, start), scan->arena);
+    size_t length =
+        pm_md_split_tail(scan->entry, bytes + start, end - start, mark_at(scan->text, start), scan->arena);
     scan->entry->title = pm_md_clean(bytes + start, length, scan->arena);
     scan->entry->title_at = mark_at(scan->text, start);
     scan->entry->form = form;
@@ -238,8 +257,8 @@ static void title_from_link(title_scan *scan, const pm_md_link *link)
     while (start < link->end && is_space(scan->text->bytes[start]))
         start++;
     size_t behind = start;
-    if (read_group(scan->text, start, &inner, &inner_end, &end) && end < link->end && scan->text->bytes[start] != '"' &&
-        take_venue(scan, inner, inner_end, PM_MD_TRUST_PLACE))
+    if (read_group(scan->text, start, &inner, &inner_end, &end) && end < link->end &&
+        scan->text->bytes[start] != '"' && take_venue(scan, inner, inner_end, PM_MD_TRUST_PLACE))
         behind = end;
     set_title(scan, behind, link->end, PM_MD_TITLE_LINK);
 }
@@ -251,7 +270,8 @@ static bool title_behind_name(title_scan *scan, size_t bold_end)
     size_t start = scan->at, next = pm_md_skip_decoration(text, bold_end);
     size_t words = pm_md_count_words(text->bytes + start, bold_end - start, 5);
     const pm_md_link *link = next < text->length ? pm_md_link_at(text, next) : NULL;
-    if (words > 4 || !link || pm_md_is_material(text->bytes + link->start, link->end - link->start)) return false;
+    if (words > 4 || !link || pm_md_is_material(text->bytes + link->start, link->end - link->start))
+        return false;
     if (pm_md_count_words(text->bytes + link->start, link->end - link->start, 3) < 3) return false;
     scan->entry->abbr = pm_md_clean_label(text->bytes + start, bold_end - start, scan->arena);
     scan->entry->abbr_at = mark_at(text, start);
@@ -268,12 +288,14 @@ static bool names_follow(const pm_md_text *text, size_t newline, size_t end)
     return pm_md_is_names(text->bytes + newline + 1, stop - newline - 1);
 }
 
-/* "Title (**ICCV**) [[pdf](u)]": what is bold in the last brackets of a plain title is its venue, or an award. */
+/* "Title (**ICCV**) [[pdf](u)]": what is bold in the last brackets of a plain title is its venue, or an
+ * award. */
 static size_t cut_bold_group(title_scan *scan, size_t start, size_t end)
 {
     const pm_md_text *text = scan->text;
     size_t open = end;
-    if (end < start + 4 || text->bytes[end - 1] != ')' || (pm_md_span_at(text, start)->style & PM_MD_BOLD)) return end;
+    if (end < start + 4 || text->bytes[end - 1] != ')' || (pm_md_span_at(text, start)->style & PM_MD_BOLD))
+        return end;
     while (open > start && text->bytes[open - 1] != '(')
         open--;
     if (open == start || pm_md_style_end(text, open, PM_MD_BOLD) < end - 1) return end;
@@ -290,9 +312,11 @@ static size_t plain_end(const pm_md_text *text, size_t at)
     while (end < text->length && text->bytes[end] != '\n') {
         const pm_md_span *span = pm_md_span_at(text, end);
         if (span->link) break;
-        if (end > at && (span->style & PM_MD_ITALIC) && !(first & PM_MD_ITALIC) && pm_md_style_end(text, end, PM_MD_ITALIC) - end > 20)
+        if (end > at && (span->style & PM_MD_ITALIC) && !(first & PM_MD_ITALIC) &&
+            pm_md_style_end(text, end, PM_MD_ITALIC) - end > 20)
             break;
-        while (end < span->end && text->bytes[end] != '\n' && !(text->bytes[end] == '\r' && names_follow(text, end, text->length)))
+        while (end < span->end && text->bytes[end] != '\n' &&
+               !(text->bytes[end] == '\r' && names_follow(text, end, text->length)))
             end++;
         if (end < span->end) break;
     }
@@ -308,7 +332,8 @@ static void title_from_plain(title_scan *scan)
     if (end > scan->at) set_title(scan, scan->at, end, PM_MD_TITLE_PLAIN);
 }
 
-/* Bold text: the title, a name before plain text ("**FPT** Feature Pyramid ..."), or the head of "**BERT**: Pre-training". */
+/* Bold text: the title, a name before plain text ("**FPT** Feature Pyramid ..."), or the head of "**BERT**:
+ * Pre-training". */
 static void title_from_bold(title_scan *scan)
 {
     const pm_md_text *text = scan->text;
@@ -318,7 +343,8 @@ static void title_from_bold(title_scan *scan)
     size_t more = plain > end ? pm_md_count_words(text->bytes + end, plain - end, 4) : 0;
     char last = end > scan->at ? text->bytes[end - 1] : 0, next = end < text->length ? text->bytes[end] : 0;
     pm_md_venue venue;
-    bool tail_is_venue = plain > end && pm_md_venue_match_last(text->bytes + end, plain - end, PM_MD_TRUST_PLACE, &venue);
+    bool tail_is_venue =
+        plain > end && pm_md_venue_match_last(text->bytes + end, plain - end, PM_MD_TRUST_PLACE, &venue);
     if (words <= 3 && more >= 3 && !tail_is_venue && (last == ':' || next == ':')) {
         title_from_plain(scan);
         scan->entry->form = PM_MD_TITLE_MARKED;
@@ -336,7 +362,8 @@ static void title_from_bold(title_scan *scan)
     set_title(scan, scan->at, end, PM_MD_TITLE_MARKED);
 }
 
-/* A quoted title, unless the sentence goes on behind the quote (“"Why Should I Trust You?": Explaining ...”). */
+/* A quoted title, unless the sentence goes on behind the quote (“"Why Should I Trust You?": Explaining ...”).
+ */
 static bool title_from_quotes(title_scan *scan)
 {
     const pm_md_text *text = scan->text;
@@ -358,14 +385,16 @@ static bool title_from_quotes(title_scan *scan)
     }
     if (open == '(' || open == '{' || open == '<' || open == 0xFF08) return false;
     size_t words = pm_md_count_words(text->bytes + inner, inner_end - inner, 3);
-    bool goes_on = end < text->length && (text->bytes[end] == ':' || isalnum((unsigned char)text->bytes[end]));
+    bool goes_on =
+        end < text->length && (text->bytes[end] == ':' || isalnum((unsigned char)text->bytes[end]));
     if (words < 2 || goes_on || (open == '"' && words < 3)) return false;
     scan->title_end = end;
     set_title(scan, inner, inner_end, PM_MD_TITLE_MARKED);
     return true;
 }
 
-/* "Vaswani et al. [Attention Is All You Need](u), 2017": the only long link behind a short text is the title. */
+/* "Vaswani et al. [Attention Is All You Need](u), 2017": the only long link behind a short text is the title.
+ */
 static bool title_from_later_link(title_scan *scan)
 {
     const pm_md_text *text = scan->text;
@@ -408,7 +437,8 @@ static void find_title(title_scan *scan)
         scan->title_end = pm_md_style_end(text, scan->at, PM_MD_CODE);
         set_title(scan, scan->at, scan->title_end, PM_MD_TITLE_MARKED);
     } else if ((span->style & PM_MD_ITALIC) &&
-               pm_md_count_words(text->bytes + scan->at, pm_md_style_end(text, scan->at, PM_MD_ITALIC) - scan->at, 3) >= 3) {
+               pm_md_count_words(text->bytes + scan->at,
+                                 pm_md_style_end(text, scan->at, PM_MD_ITALIC) - scan->at, 3) >= 3) {
         scan->title_end = pm_md_style_end(text, scan->at, PM_MD_ITALIC);
         set_title(scan, scan->at, scan->title_end, PM_MD_TITLE_MARKED);
     } else {

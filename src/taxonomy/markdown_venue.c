@@ -1,6 +1,7 @@
 /*
- * One matcher for all forms: the text is cut into words, each word gets a role (year, month, day, known venue, qualifier,
- * award, plain), and a short list of rules over the roles decides. What is left beside the date is the venue's name.
+ * One matcher for all forms: the text is cut into words, each word gets a role (year, month, day, known
+ * venue, qualifier, award, plain), and a short list of rules over the roles decides. What is left beside the
+ * date is the venue's name.
  */
 #include "taxonomy/markdown_venue.h"
 
@@ -68,12 +69,14 @@ static bool split_year(pm_md_word *word, pm_md_venue *venue)
     while (letters < length && isalpha((unsigned char)word->text[letters]))
         letters++;
     size_t digits = length - letters;
-    if (letters < 2 || (digits != 2 && digits != 4) || !all_digits(word->text + letters, digits)) return false;
+    if (letters < 2 || (digits != 2 && digits != 4) || !all_digits(word->text + letters, digits))
+        return false;
     int value = number_of(word->text + letters, digits), year = digits == 2 ? full_year(value) : value;
     if (year < FIRST_YEAR || year > LAST_YEAR) return false;
     char name[32];
     snprintf(name, sizeof name, "%.*s", (int)letters, word->text);
-    bool capitals = digits == 4 && letters >= 3 && isupper((unsigned char)word->start[0]) && isupper((unsigned char)word->start[1]);
+    bool capitals = digits == 4 && letters >= 3 && isupper((unsigned char)word->start[0]) &&
+                    isupper((unsigned char)word->start[1]);
     bool noun = digits == 4 && (pm_md_is_venue_noun(name) || pm_md_is_venue_qualifier(name));
     if (!pm_md_is_venue_word(name) && !capitals && !noun) return false;
     set_year(venue, year);
@@ -108,7 +111,8 @@ static bool take_number(venue_words *all, size_t i, bool after_venue, pm_md_venu
     if (length == 4 && (next == 4 || next == 5 || next == 7) && value % 100 >= 1 && value % 100 <= 12) {
         set_year(venue, full_year(value / 100)); /* an arXiv number */
         all->roles[i + 1] = ROLE_DATE;
-    } else if (length == 4 && i > 0 && strcmp(all->words[i - 1].text, "arxiv") == 0 && value % 100 >= 1 && value % 100 <= 12 && !next) {
+    } else if (length == 4 && i > 0 && strcmp(all->words[i - 1].text, "arxiv") == 0 && value % 100 >= 1 &&
+               value % 100 <= 12 && !next) {
         snprintf(venue->yymm, sizeof venue->yymm, "%04d", value % 10000);
     } else if (length == 4 && value >= FIRST_YEAR && value <= LAST_YEAR) {
         set_year(venue, value);
@@ -126,7 +130,8 @@ static bool take_number(venue_words *all, size_t i, bool after_venue, pm_md_venu
 static bool take_glued_year(venue_words *all, size_t i, pm_md_venue *venue)
 {
     pm_md_word *word = &all->words[i];
-    if (strlen(word->text) < 5 || !all_digits(word->text, 4) || (unsigned char)word->text[4] < 0x80) return false;
+    if (strlen(word->text) < 5 || !all_digits(word->text, 4) || (unsigned char)word->text[4] < 0x80)
+        return false;
     int value = number_of(word->text, 4);
     if (value < FIRST_YEAR || value > LAST_YEAR) return false;
     set_year(venue, value);
@@ -167,12 +172,14 @@ static void settle_dates(venue_words *all, const pm_md_venue *venue)
     }
     for (size_t i = 0; month && venue->year[0] && i < all->count; i++) {
         int day = atoi(all->words[i].text);
-        if (all->roles[i] == ROLE_PLAIN && isdigit((unsigned char)all->words[i].text[0]) && day >= 1 && day <= 31)
+        if (all->roles[i] == ROLE_PLAIN && isdigit((unsigned char)all->words[i].text[0]) && day >= 1 &&
+            day <= 31)
             all->roles[i] = ROLE_DATE;
     }
 }
 
-/* Leading "accepted by", "to appear in", "published at" and trailing "(Oral)", "Best Paper" are no part of the name. */
+/* Leading "accepted by", "to appear in", "published at" and trailing "(Oral)", "Best Paper" are no part of
+ * the name. */
 static void trim_awards(venue_words *all)
 {
     for (size_t i = 0; i < all->count; i++) {
@@ -217,8 +224,12 @@ static void write_name(const venue_words *all, pm_md_venue *venue)
         i = last + 1;
     }
     venue->name[used] = 0;
-    for (size_t i = 0; i < used; i++)
-        if (isspace((unsigned char)venue->name[i])) venue->name[i] = ' ';
+    size_t folded = 0;
+    for (size_t i = 0; i < used; i++) {
+        bool blank = isspace((unsigned char)venue->name[i]) != 0;
+        if (!blank || (folded && venue->name[folded - 1] != ' ')) venue->name[folded++] = blank ? ' ' : venue->name[i];
+    }
+    venue->name[folded] = 0;
 }
 
 typedef struct name_facts {
@@ -226,6 +237,7 @@ typedef struct name_facts {
     bool capitals; /* every word of weight begins with a capital */
     bool acronym;  /* the first word has two capitals */
     bool first_known, bare_ok;
+    bool listed; /* a comma between its words: names, rather */
 } name_facts;
 
 static size_t count_capitals(const pm_md_word *word)
@@ -239,10 +251,13 @@ static size_t count_capitals(const pm_md_word *word)
 static name_facts find_facts(const venue_words *all)
 {
     name_facts facts = { .capitals = true };
+    const char *last = all->text;
     for (size_t i = 0; i < all->count; i++) {
         const pm_md_word *word = &all->words[i];
         if (!is_name_part(all->roles[i])) continue;
         bool known = all->roles[i] == ROLE_KNOWN;
+        if (facts.words && memchr(last, ',', (size_t)(word->start - last))) facts.listed = true;
+        last = word->end;
         if (facts.words == 0) {
             facts.acronym = count_capitals(word) >= 2;
             facts.first_known = known;
@@ -254,7 +269,8 @@ static name_facts find_facts(const venue_words *all)
         bool capital = isupper((unsigned char)*word->start) || (unsigned char)*word->start >= 0x80;
         if (!capital && !known && all->roles[i] != ROLE_QUALIFIER) facts.capitals = false;
         bool rxiv = strstr(word->text, "rxiv") || strcmp(word->text, "preprint") == 0;
-        bool name = isupper((unsigned char)*word->start) && (!pm_md_is_ordinary(word->text) || count_capitals(word) >= 2);
+        bool name = isupper((unsigned char)*word->start) &&
+                    (!pm_md_is_ordinary(word->text) || count_capitals(word) >= 2);
         if (known && (rxiv || name)) facts.bare_ok = true;
     }
     return facts;
@@ -268,9 +284,13 @@ static bool decide(const name_facts *facts, pm_md_trust trust, pm_md_venue *venu
     if (facts->words == 0) return dated;
     if (trust == PM_MD_TRUST_CELL) return true;
     if (venue->known && (dated || facts->bare_ok)) return true;
+    if (facts->listed && !facts->nouns) return facts->first_known && dated && facts->words <= 6;
     if (trust == PM_MD_TRUST_PLACE && facts->acronym && facts->words <= 3 && dated) return true;
-    if (facts->words > (facts->nouns ? 14u : 10u) || !facts->capitals) return facts->first_known && dated && facts->words <= 6;
-    if (facts->words >= 2 && facts->nouns > 0 && facts->words > facts->known && (dated || facts->nouns > 1 || facts->known)) return true;
+    if (facts->words > (facts->nouns ? 14u : 10u) || !facts->capitals)
+        return facts->first_known && dated && facts->words <= 6;
+    if (facts->words >= 2 && facts->nouns > 0 && facts->words > facts->known &&
+        (dated || facts->nouns > 1 || facts->known))
+        return true;
     if (facts->first_known && dated) return true;
     return trust == PM_MD_TRUST_PLACE && dated;
 }
@@ -283,7 +303,8 @@ static bool is_phrase(const venue_words *all)
     for (size_t i = 0; i < all->count; i++) {
         size_t length = strlen(all->words[i].text);
         if (!is_name_part(all->roles[i])) continue;
-        if (used + length + 2 > sizeof phrase || (!used && !isupper((unsigned char)*all->words[i].start))) return false;
+        if (used + length + 2 > sizeof phrase || (!used && !isupper((unsigned char)*all->words[i].start)))
+            return false;
         if (used) phrase[used++] = ' ';
         memcpy(phrase + used, all->words[i].text, length + 1);
         used += length;
@@ -302,9 +323,11 @@ bool pm_md_venue_match(const char *text, size_t length, pm_md_trust trust, pm_md
         if (all.count == WORD_LIMIT) return false;
         all.words[all.count++] = word;
     }
-    if (!all.count) return false;
+    if (!all.count || (trust != PM_MD_TRUST_CELL && memmem(text, length, "et al", 5))) return false;
     for (size_t i = 0; i < length && trust != PM_MD_TRUST_CELL; i++)
-        if (text[i] == '?' || text[i] == '!' || (text[i] == ':' && i + 1 < length && text[i + 1] == ' ' && i > 10)) return false;
+        if (text[i] == '?' || text[i] == '!' ||
+            (text[i] == ':' && i + 1 < length && text[i + 1] == ' ' && i > 10))
+            return false;
     find_roles(&all, venue);
     settle_dates(&all, venue);
     trim_awards(&all);

@@ -10,7 +10,8 @@
 /* How much the place of a text speaks for a venue. */
 typedef enum pm_md_trust {
     PM_MD_TRUST_WORDS, /* anywhere: only names that we know, or dates */
-    PM_MD_TRUST_PLACE, /* behind a title, or in brackets before one: a name that we don't know must bring a year */
+    PM_MD_TRUST_PLACE, /* behind a title, or in brackets before one: a name that we don't know must bring a
+                          year */
     PM_MD_TRUST_CELL,  /* a column or badge of venues: anything goes */
 } pm_md_trust;
 

@@ -22,7 +22,8 @@ size_t pm_md_count_words(const char *text, size_t length, size_t limit);
 
 typedef enum pm_md_section {
     PM_MD_SECTION_ENTRIES,
-    PM_MD_SECTION_SELF, /* tables of contents: what stands directly below is no entry, deeper sections may hold some */
+    PM_MD_SECTION_SELF, /* tables of contents: what stands directly below is no entry, deeper sections may
+                           hold some */
     PM_MD_SECTION_SKIP, /* news, citation, contributing, ...: nothing below is an entry */
 } pm_md_section;
 
@@ -40,11 +41,11 @@ bool pm_md_is_paper_material(const char *label, size_t length);
 
 typedef enum pm_md_column {
     PM_MD_COLUMN_OTHER,
-    PM_MD_COLUMN_TITLE,      /* certainly: title, paper title, ... */
-    PM_MD_COLUMN_PAPER,      /* "paper": a title or a link to it, the cells tell */
-    PM_MD_COLUMN_NAME,       /* name, model, method: a title when there is no better one, else the abbreviation */
+    PM_MD_COLUMN_TITLE, /* certainly: title, paper title, ... */
+    PM_MD_COLUMN_PAPER, /* "paper": a title or a link to it, the cells tell */
+    PM_MD_COLUMN_NAME,  /* name, model, method: a title when there is no better one, else the abbreviation */
     PM_MD_COLUMN_ABBR,
-    PM_MD_COLUMN_VENUE,      /* venue and year are told apart in the cells */
+    PM_MD_COLUMN_VENUE, /* venue and year are told apart in the cells */
     PM_MD_COLUMN_YEAR,
     PM_MD_COLUMN_AUTHORS,
     PM_MD_COLUMN_LINKS,
@@ -61,7 +62,8 @@ bool pm_md_is_ordinary(const char *word);
 /* Journals whose names sound like topics, as lower-case words with single blanks ("pattern recognition"). */
 bool pm_md_is_venue_phrase(const char *phrase);
 
-/* Words that stand beside a venue and belong to it ("workshop", "findings"), or do not ("oral", "spotlight"). */
+/* Words that stand beside a venue and belong to it ("workshop", "findings"), or do not ("oral", "spotlight").
+ */
 bool pm_md_is_venue_qualifier(const char *word);
 bool pm_md_is_award(const char *word);
 
