@@ -13,31 +13,42 @@ chromium_draws() { # SVG PNG
   timeout 120 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync \
     --disable-background-networking --disable-component-update --hide-scrollbars --force-device-scale-factor=2 \
     --user-data-dir="$work/profile" --window-size="$(dimension width "$1"),$(dimension height "$1")" \
-    --screenshot="$2" "file://$work/$1" >chromium.log 2>&1 </dev/null
+    --screenshot="$work/$2" "file://$work/$1" >chromium.log 2>&1 </dev/null
 }
 
-same() { expect "$1 shows not the picture of map.png: $("$tools/compare_png" map.png "$1")" "$tools/compare_png" map.png "$1" >/dev/null; }
+# compare PNG WANTED MESSAGE [OPTION]...: exit code 0 is the same picture, 1 another one; 2 would be a broken comparison.
+compare() {
+  local found
+  "$tools/compare_png" map.png "$1" "${@:4}" >compared
+  found=$?
+  expect "$1: $3: $(cat compared)" [ $found -eq "$2" ]
+}
+same() { compare "$1" 0 "is not the picture of map.png" "${@:2}"; }
+different() { compare "$1" 1 "$2 goes unseen"; }
 
-# Exit code 1: compared, and different. Anything else is a broken comparison.
-different() {
-  "$tools/compare_png" map.png "$1" >compared
-  local compared=$?
-  expect "$2 goes unseen: $(cat compared)" [ $compared -eq 1 ]
+compare_in_librsvg() {
+  rsvg-convert --zoom 2 map.svg -o rsvg.png
+  same rsvg.png
 }
 
 compare_all() { # LIST OPTION...
   run render "$source_dir/data/$1.yaml" "${@:2}" -o map.png -o map.svg -o map.pdf
   expect_exit 0
-  rsvg-convert --zoom 2 map.svg -o rsvg.png
-  same rsvg.png
+  [ "$1" = many-scripts ] || compare_in_librsvg
   chromium_draws map.svg chromium.png
   same chromium.png
   pdftoppm -png -singlefile -r 144 map.pdf pdf
-  same pdf.png
+  same pdf.png --fine 10 # pdftoppm moves letters by a fraction of a pixel
 }
 
 compare_all efficient-transformers --style dark
 compare_all many-scripts
+# librsvg 2.54 draws colour emoji as a blot, in any SVG: it gets the list without.
+sed 's/ 🦜//' "$source_dir/data/many-scripts.yaml" >plain.yaml
+run render plain.yaml -o map.png -o map.svg
+expect_exit 0
+compare_in_librsvg
+
 compare_all early-exiting --depth topic --style classic
 compare_all early-exiting
 
@@ -51,6 +62,8 @@ changed() { # WHAT LINE SED
 title=$(grep -n '<text.*Shallow-Deep' map.svg | head -1 | cut -d: -f1)
 changed "a missing line of text" "$title" d
 changed "a line of text 3 px lower" "$title" 's/<text/<text transform="translate(0 3)"/'
+button=$(awk '/<a href/ { seen++ } seen == 20 && /<rect/ { print NR; exit }' map.svg)
+changed "a missing button" "$button" d
 # A path may hold several connectors, each from an M to the next: out with the middle one of the longest.
 connectors=$(awk '/<path/ && gsub("M", "M") > most { most = gsub("M", "M"); line = NR } END { print line }' map.svg)
 middle=$(($(sed -n "${connectors}p" map.svg | tr -cd M | wc -c) / 2 + 1))

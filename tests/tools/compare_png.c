@@ -26,7 +26,7 @@
 enum { CHANNELS = 3, FINE = 8, COARSE = 32, SIZE_TOLERANCE = 8 };
 
 /* How much of a window's contrast two programs may differ in: the weight of thin strokes. */
-static const double CONTRAST_LET_OFF = 0.2;
+static const double CONTRAST_LET_OFF = 0.3;
 
 typedef struct compare_settings {
     int width;
