@@ -144,6 +144,8 @@ static const struct {
       "after a key come a colon and a blank; check the indentation" },
     { "did not find expected key", NULL, NULL,
       "check the indentation; a text that begins with a quote must end with it" },
+    { "did not find expected node content", NULL, NULL,
+      "a value or a closing bracket is missing before this place" },
     { "did not find expected '-' indicator", NULL, NULL,
       "check the indentation: items of a list begin with \"- \"" },
     { "did not find expected ',' or ']'", NULL, NULL, "close the list with ]" },

@@ -98,6 +98,7 @@ static void squeeze_blanks(const char *text, size_t length, pm_strbuf *out)
     if (run && is_line_end(last)) pm_strbuf_append(out, pending, pending_length);
 }
 
+/* A text of nothing but blanks is a missing text, not a stray space. */
 static bool has_stray_space(const char *text, size_t length)
 {
     bool last_is_blank = false, is_suspicious = false;
@@ -110,7 +111,8 @@ static bool has_stray_space(const char *text, size_t length)
     if (!is_suspicious) return false;
     pm_strbuf squeezed = PM_STRBUF_INIT;
     squeeze_blanks(text, length, &squeezed);
-    bool is_stray = squeezed.length != length || (length && memcmp(squeezed.data, text, length) != 0);
+    bool is_stray =
+        squeezed.length && (squeezed.length != length || memcmp(squeezed.data, text, length) != 0);
     pm_strbuf_finish(&squeezed);
     return is_stray;
 }
