@@ -22,6 +22,7 @@
 #include "support/memory.h"
 #include "support/text_map.h"
 #include "support/utf8.h"
+#include "support/yaml_syntax.h"
 
 const pm_yaml_limits pm_yaml_default_limits = { .nodes = 8000000, .depth = 256, .scalar = 64 * 1024 };
 
@@ -127,50 +128,6 @@ static void count_mistake(reader *r, const char *code)
     r->stopped = true;
 }
 
-/* What libyaml says, and what most often brings it about. NULL as `found`: any byte. */
-static const struct {
-    const char *problem, *context, *found, *hint;
-} syntax_hints[] = {
-    { "cannot start any token", NULL, "\t", "indent with spaces: YAML allows no tab here" },
-    { "cannot start any token", NULL, NULL,
-      "put the text in quotes: it begins with a character that YAML reserves" },
-    { "mapping values are not allowed", NULL, NULL,
-      "put a text that holds a colon in quotes, as in \"A: B\"" },
-    { "unexpected end of stream", "quoted scalar", NULL, "close the quote" },
-    { "unexpected document indicator", "quoted scalar", NULL, "close the quote" },
-    { "unknown escape character", NULL, NULL,
-      "write \\\\ for a backslash, or put the text in single quotes" },
-    { "could not find expected ':'", NULL, NULL,
-      "after a key come a colon and a blank; check the indentation" },
-    { "did not find expected key", NULL, NULL,
-      "check the indentation; a text that begins with a quote must end with it" },
-    { "did not find expected node content", NULL, NULL,
-      "a value or a closing bracket is missing before this place" },
-    { "did not find expected '-' indicator", NULL, NULL,
-      "check the indentation: items of a list begin with \"- \"" },
-    { "did not find expected ',' or ']'", NULL, NULL, "close the list with ]" },
-    { "did not find expected ',' or '}'", NULL, NULL, "close the mapping with }" },
-    { "tab character", NULL, NULL, "indent with spaces: YAML allows no tab here" },
-    { "did not find expected <document start>", NULL, NULL,
-      "remove the text before the document, or indent it" },
-    { "did not find expected alphabetic", NULL, NULL, "put a text that begins with * or & in quotes" },
-    { "undefined tag handle", NULL, NULL, "put a text that begins with ! in quotes" },
-    { "control characters", NULL, NULL, "remove the character, or write it as \"\\xNN\" in double quotes" },
-};
-
-static void hint_at_syntax(reader *r, const yaml_parser_t *parser)
-{
-    char byte = r->source->text[byte_of(r, parser->problem_mark)];
-    for (size_t i = 0; i < sizeof syntax_hints / sizeof *syntax_hints; i++) {
-        if (!strstr(parser->problem, syntax_hints[i].problem)) continue;
-        const char *context = syntax_hints[i].context, *found = syntax_hints[i].found;
-        if (context && (!parser->context || !strstr(parser->context, context))) continue;
-        if (found && byte != *found) continue;
-        pm_hint(r->diagnostics, "%s", syntax_hints[i].hint);
-        return;
-    }
-}
-
 static void report_syntax(reader *r, const yaml_parser_t *parser)
 {
     if (parser->error == YAML_MEMORY_ERROR) pm_out_of_memory();
@@ -190,7 +147,9 @@ static void report_syntax(reader *r, const yaml_parser_t *parser)
     } else {
         pm_error(r->diagnostics, r->source, at, "not valid YAML: %s", problem);
     }
-    if (parser->problem) hint_at_syntax(r, parser);
+    const char *hint =
+        pm_yaml_syntax_hint(problem, parser->context, r->source->text[byte_of(r, parser->problem_mark)]);
+    if (hint) pm_hint(r->diagnostics, "%s", hint);
     count_mistake(r, "yaml-syntax");
 }
 
@@ -285,6 +244,20 @@ static node *create_node(reader *r, pm_yaml_kind kind, pm_mark at)
     return created;
 }
 
+/* Moves a scalar's place behind the "&anchor" and "!tag" in its line: they are not its text. */
+static void skip_properties(const reader *r, pm_yaml *scalar)
+{
+    const char *text = r->source->text, *from = text + scalar->start, *at = from, *end = text + scalar->end;
+    while (at < end && (*at == '&' || *at == '!')) {
+        while (at < end && !strchr(" \t\r\n", *at))
+            at++;
+        while (at < end && (*at == ' ' || *at == '\t'))
+            at++;
+    }
+    scalar->at.column += (uint32_t)pm_utf8_count(from, (size_t)(at - from));
+    scalar->start = (size_t)(at - text);
+}
+
 static void read_scalar(reader *r, const yaml_event_t *event)
 {
     node *n = create_node(r, PM_YAML_SCALAR, place_of(r, event->start_mark));
@@ -293,6 +266,7 @@ static void read_scalar(reader *r, const yaml_event_t *event)
     size_t length = event->data.scalar.length;
     n->shown.start = byte_of(r, event->start_mark);
     n->shown.end = byte_of(r, event->end_mark);
+    if (event->data.scalar.anchor || event->data.scalar.tag) skip_properties(r, &n->shown);
     n->shown.quoted =
         !event->data.scalar.plain_implicit || event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
     if (length > r->limits->scalar) {
