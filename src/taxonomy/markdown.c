@@ -274,6 +274,13 @@ static void find_headings(pm_md_reader *reader)
     if (first_levels == 1) reader->title_block = first + 1;
 }
 
+static bool is_labelled(const pm_md_text *text)
+{
+    size_t value, start = pm_md_skip_decoration(text, 0);
+    pm_md_topic topic = pm_md_topic_of(text->bytes + start, text->length - start, &value);
+    return topic == PM_MD_TOPIC_VENUE || topic == PM_MD_TOPIC_AUTHORS;
+}
+
 /* A heading that is an entry is read together with the lines below it: venue, authors, links. */
 static size_t add_heading_entry(pm_md_reader *reader, size_t index)
 {
@@ -285,7 +292,8 @@ static size_t add_heading_entry(pm_md_reader *reader, size_t index)
         const pm_md_block *block = &reader->blocks.items[next];
         if (block->kind != PM_MD_PARAGRAPH && block->kind != PM_MD_ITEM) break;
         if (block->kind == PM_MD_PARAGRAPH) pm_md_builder_append(builder, block->text);
-        if (block->kind == PM_MD_ITEM && reader->items[next].entry.material_count)
+        if (block->kind == PM_MD_ITEM &&
+            (reader->items[next].entry.material_count || is_labelled(reader->items[next].text)))
             pm_md_builder_append(builder, reader->items[next].text);
     }
     pm_md_entry_read(&heading, reader->blocks.items[index].text, reader->scratch);

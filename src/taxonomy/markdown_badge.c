@@ -52,7 +52,7 @@ static void read_venue(pm_md_entry *entry, const char *label, const char *messag
         (named || (venue.known && venue.name[0])))
         pm_md_entry_set_venue(entry, &venue, at, arena);
     else if (pm_md_venue_match(pm_strbuf_text(&both), both.length, PM_MD_TRUST_WORDS, &venue) &&
-             venue.known && venue.year[0] && strstr(label, "rXiv") == NULL)
+             venue.known && venue.year[0] && (!strstr(label, "rXiv") || strlen(message) <= 7))
         pm_md_entry_set_venue(entry, &venue, at, arena);
     pm_strbuf_finish(&both);
 }

@@ -57,14 +57,16 @@ void pm_md_entry_set_venue(pm_md_entry *entry, const pm_md_venue *venue, pm_mark
     }
 }
 
-void pm_md_entry_set_citation(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
+void pm_md_entry_set_citation(pm_md_entry *entry, const char *text, size_t length, pm_mark at,
+                              pm_arena *arena)
 {
     const char *al = memmem(text, length, "et al", 5), *end = text + length;
     const char *behind = al ? al + 5 : end;
     pm_md_venue venue;
     while (behind < end && strchr(" .,", *behind))
         behind++;
-    if (pm_md_venue_match(behind, (size_t)(end - behind), PM_MD_TRUST_PLACE, &venue)) pm_md_entry_set_venue(entry, &venue, at, arena);
+    if (pm_md_venue_match(behind, (size_t)(end - behind), PM_MD_TRUST_PLACE, &venue))
+        pm_md_entry_set_venue(entry, &venue, at, arena);
     if (al) entry->authors = clean_between(text, (size_t)(al + 5 - text), " ", " ", arena);
 }
 
@@ -132,8 +134,10 @@ static const char *clean_start(const char *text, const char *end, const char *ma
 /* A title in brackets of its own ("[Title]") loses them. */
 const char *pm_md_clean(const char *text, size_t length, pm_arena *arena)
 {
-    const char *title = clean_between(text, length, "\"`", " .,;:\"`", arena);
+    const char *title = clean_between(text, length, "`", " .,;:`", arena);
     size_t size = strlen(title);
+    if (size > 2 && title[0] == '"' && title[size - 1] == '"' && !memchr(title + 1, '"', size - 2))
+        return clean_between(title + 1, size - 2, "", " .,;:", arena);
     if (size > 2 && title[0] == '[' && title[size - 1] == ']' && !memchr(title + 1, ']', size - 2))
         return clean_between(title + 1, size - 2, "", " .,;:", arena);
     return title;
@@ -141,6 +145,7 @@ const char *pm_md_clean(const char *text, size_t length, pm_arena *arena)
 
 const char *pm_md_clean_label(const char *text, size_t length, pm_arena *arena)
 {
+    if (!pm_md_count_words(text, length, 1)) return "";
     const char *start = clean_start(text, text + length, " \n\r[](){}<>*`:;,.|-");
     return clean_between(start, (size_t)(text + length - start), "[](){}<>*`", " [](){}<>*`:;,.|-", arena);
 }
@@ -168,6 +173,15 @@ static bool is_name(const char *text, const char *end, size_t *words)
     return true;
 }
 
+/* "T. N.": belongs to the name before it. */
+static bool is_initials(const char *text, const char *end)
+{
+    pm_md_word word;
+    while (pm_md_next_word(&text, end, &word))
+        if (strlen(word.text) > 1) return false;
+    return true;
+}
+
 bool pm_md_is_names(const char *text, size_t length)
 {
     const char *end = text + length;
@@ -183,8 +197,9 @@ bool pm_md_is_names(const char *text, size_t length)
             stop++;
         size_t words;
         if (!is_name(text, stop, &words)) return false;
-        parts += words > 0;
-        full += words > 1;
+        bool initials = words > 0 && is_initials(text, stop);
+        parts += words > 0 && !initials;
+        full += initials ? 1 : words > 1;
         text = stop + 1;
     }
     if (al) return parts > 0;
@@ -362,6 +377,26 @@ static bool is_name_link(const pm_md_text *text, const pm_md_link *link)
     return pm_md_is_names(text->bytes + start, trim_end(text->bytes + start, end - start));
 }
 
+static bool is_vague(const char *label)
+{
+    static const char *const vague[] = { "link", "Link", "here", "url", "URL", "LINK", "click", "Here" };
+    for (size_t i = 0; i < sizeof vague / sizeof *vague; i++)
+        if (strcmp(label, vague[i]) == 0) return true;
+    return false;
+}
+
+/* "Code: [link](u)": the line says better than the link what it is. */
+static const char *line_label(const pm_md_text *text, const pm_md_link *link, const char *label,
+                              pm_arena *arena)
+{
+    size_t start = link->start, value;
+    while (start > 0 && !strchr("\n\r", text->bytes[start - 1]) && link->start - start < 24)
+        start--;
+    pm_md_topic topic = pm_md_topic_of(text->bytes + start, link->start - start, &value);
+    if (topic == PM_MD_TOPIC_FREE || !pm_md_count_words(text->bytes + start, value, 1)) return label;
+    return pm_md_clean_label(text->bytes + start, value, arena);
+}
+
 /* Links beside the title. */
 static void read_link(pm_md_entry *entry, const pm_md_text *text, const pm_md_link *link, bool cell,
                       pm_arena *arena)
@@ -384,6 +419,7 @@ static void read_link(pm_md_entry *entry, const pm_md_text *text, const pm_md_li
     const char *name =
         bare ? "LINK" : pm_md_clean_label(label, length < LABEL_LIMIT ? length : LABEL_LIMIT, arena);
     if (length > LABEL_LIMIT) name = "LINK";
+    if (is_vague(name)) name = line_label(text, link, name, arena);
     pm_md_entry_add_link(entry, name, link->url, link->at, arena);
     entry->material_count += evident;
     entry->bracket_count += bracketed;
@@ -461,7 +497,7 @@ static void read_segments(pm_md_entry *entry, const pm_md_text *text, size_t at,
 
 static void set_authors(pm_md_entry *entry, const char *text, size_t length, pm_arena *arena)
 {
-    if (entry->authors) return;
+    if (entry->authors || pm_md_is_material(text, length)) return;
     const char *names = clean_between(text, length, " ,.;:*([<", " ,.;:*([<", arena);
     if (pm_md_count_words(names, strlen(names), 1)) entry->authors = names;
 }
@@ -496,6 +532,17 @@ static void read_authors(pm_md_entry *entry, const pm_md_text *text, size_t at, 
         set_authors(entry, bytes, stop - start, arena);
 }
 
+/* The line holds links or marks that cut it. */
+static bool has_marks(const pm_md_text *text, size_t at, size_t end)
+{
+    for (const pm_md_span *span = pm_md_span_at(text, at);
+         span && span < text->spans + text->span_count && span->start < end; span++)
+        if (span->link) return true;
+    for (; at < end; at++)
+        if (strchr(",[(|", text->bytes[at])) return true;
+    return false;
+}
+
 static void read_line(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end, pm_arena *arena)
 {
     size_t value, names_end;
@@ -506,8 +553,9 @@ static void read_line(pm_md_entry *entry, const pm_md_text *text, size_t at, siz
         return;
     }
     pm_md_venue venue;
-    bool plain = !memchr(text->bytes + at, ',', end - at) && !memchr(text->bytes + at, '[', end - at) && !memchr(text->bytes + at, '(', end - at);
-    if (plain && pm_md_venue_match_last(text->bytes + at + value, end - at - value, PM_MD_TRUST_PLACE, &venue) &&
+    bool plain = !has_marks(text, at, end);
+    if (plain &&
+        pm_md_venue_match_last(text->bytes + at + value, end - at - value, PM_MD_TRUST_PLACE, &venue) &&
         !pm_md_link_at(text, at)) {
         pm_md_entry_set_venue(entry, &venue, pm_md_span_at(text, at)->at, arena);
         return;

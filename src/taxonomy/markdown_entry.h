@@ -59,7 +59,8 @@ pm_md_topic pm_md_topic_of(const char *text, size_t length, size_t *value);
 void pm_md_entry_set_venue(pm_md_entry *entry, const pm_md_venue *venue, pm_mark at, pm_arena *arena);
 
 /* "Vaswani et al., 2017": authors and year. */
-void pm_md_entry_set_citation(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena);
+void pm_md_entry_set_citation(pm_md_entry *entry, const char *text, size_t length, pm_mark at,
+                              pm_arena *arena);
 
 void pm_md_entry_add_link(pm_md_entry *entry, const char *label, const char *url, pm_mark at,
                           pm_arena *arena);

@@ -153,8 +153,8 @@ void pm_md_add_item(pm_md_reader *reader, size_t index)
     pm_md_close_levels(reader, PM_MD_RANK_ITEM + block->level);
     pm_md_section section = pm_md_current_section(reader);
     if (section == PM_MD_SECTION_SKIP) return;
-    bool weak = section == PM_MD_SECTION_SELF && !item->entry.material_count && !item->entry.venue &&
-                !item->entry.year;
+    bool weak = item->role == PM_MD_ITEM_ENTRY && section == PM_MD_SECTION_SELF &&
+                !item->entry.material_count && !item->entry.venue && !item->entry.year;
     if (item->role == PM_MD_ITEM_ENTRY && !weak) {
         pm_md_add_entry(reader, &item->entry);
     } else if (item->role == PM_MD_ITEM_GROUP && item->entry.title) {

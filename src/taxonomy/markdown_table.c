@@ -87,6 +87,17 @@ static size_t longest_column(const table_facts *table)
     return best;
 }
 
+/* The first column when it holds texts and another one links elsewhere ("Dataset | Size | Link"). */
+static size_t first_text_column(const table_facts *table)
+{
+    const column_facts *first = &table->columns[0];
+    bool linked = false;
+    for (size_t i = 1; i < table->column_count; i++)
+        linked |= table->columns[i].cells > 0 && table->columns[i].linked * 2 >= table->columns[i].cells;
+    bool names = first->cells > 0 && first->material * 2 < first->cells && first->role != PM_MD_COLUMN_YEAR;
+    return linked && names ? 0 : table->column_count;
+}
+
 /* Settles which column is the title's. False when none is. */
 static bool find_title(table_facts *table)
 {
@@ -98,9 +109,12 @@ static bool find_title(table_facts *table)
         table->certain = i < 2;
     }
     if (table->title == table->column_count) table->title = longest_column(table);
+    if (table->title == table->column_count) table->title = first_text_column(table);
     if (table->title == table->column_count) return false;
     for (size_t i = 0; i < table->column_count; i++) {
         column_facts *column = &table->columns[i];
+        if (column->role == PM_MD_COLUMN_PAPER && column->linked * 2 < column->cells)
+            column->role = PM_MD_COLUMN_VENUE;
         if (column->role == PM_MD_COLUMN_PAPER || column->role == PM_MD_COLUMN_TITLE)
             column->role = PM_MD_COLUMN_LINKS;
         if (column->role == PM_MD_COLUMN_NAME) column->role = PM_MD_COLUMN_ABBR;

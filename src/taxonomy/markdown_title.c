@@ -148,7 +148,8 @@ static bool take_group(title_scan *scan)
                take_venue(scan, inner, inner_end, PM_MD_TRUST_PLACE)) {
         ;
     } else if (memmem(text->bytes + inner, inner_end - inner, "et al", 5) && !scan->entry->authors) {
-        pm_md_entry_set_citation(scan->entry, text->bytes + inner, inner_end - inner, mark_at(text, inner), scan->arena);
+        pm_md_entry_set_citation(scan->entry, text->bytes + inner, inner_end - inner, mark_at(text, inner),
+                                 scan->arena);
     } else if ((open == '[' || open == 0x3010) && inner_end - inner <= 80) {
         if (!scan->entry->abbr) {
             scan->entry->abbr = pm_md_clean_label(text->bytes + inner, inner_end - inner, scan->arena);
@@ -188,7 +189,7 @@ static bool take_plain_prefix(title_scan *scan)
     size_t dot = scan->at;
     while (dot < end && isdigit((unsigned char)text->bytes[dot]))
         dot++;
-    if (dot > scan->at && dot - scan->at <= 3 && dot + 1 < end && strchr(".)", text->bytes[dot]) &&
+    if (dot > scan->at && dot - scan->at <= 3 && dot + 1 < text->length && strchr(".)", text->bytes[dot]) &&
         text->bytes[dot + 1] == ' ') {
         scan->at = dot + 1;
         return true;
@@ -244,7 +245,9 @@ static void set_title(title_scan *scan, size_t start, size_t end, pm_md_title_fo
     scan->entry->title = pm_md_clean(bytes + start, length, scan->arena);
     scan->entry->title_at = mark_at(scan->text, start);
     scan->entry->form = form;
-    if (!*scan->entry->title) scan->entry->title = NULL;
+    bool address =
+        strncmp(scan->entry->title, "http://", 7) == 0 || strncmp(scan->entry->title, "https://", 8) == 0;
+    if (!*scan->entry->title || address) scan->entry->title = NULL;
 }
 
 static void title_from_link(title_scan *scan, const pm_md_link *link)
@@ -403,6 +406,7 @@ static bool title_from_later_link(title_scan *scan)
         const char *label = text->bytes + link->start;
         size_t length = link->end - link->start;
         if (link->start < scan->at || !length || *label == '[') continue;
+        if (strncmp(label, "http", 4) == 0) continue;
         if (link->start - scan->at > 60 || pm_md_is_material(label, length)) return false;
         size_t before = link->start;
         while (before > scan->at && is_space(text->bytes[before - 1]))
@@ -419,10 +423,41 @@ static bool title_from_later_link(title_scan *scan)
     return false;
 }
 
+/* Authors before the title: "A. One, B. Two. **Title**", "One, A. (2017). Title". */
+static void take_authors(title_scan *scan)
+{
+    const pm_md_text *text = scan->text;
+    const pm_md_span *first = pm_md_span_at(text, scan->at);
+    if (!first || first->link || (first->style & PM_MD_BOLD)) return;
+    size_t limit = scan->at + 600 < text->length ? scan->at + 600 : text->length, end = scan->at;
+    while (end < limit && !strchr("\n(\"", text->bytes[end])) {
+        const pm_md_span *span = pm_md_span_at(text, end);
+        if (span->link || (span->style & PM_MD_BOLD) || strncmp(text->bytes + end, "\xE2\x80\x9C", 3) == 0)
+            break;
+        end++;
+    }
+    size_t size = end - scan->at;
+    while (size && strchr(" .,:;", text->bytes[scan->at + size - 1]))
+        size--;
+    if (end >= limit || !pm_md_is_names(text->bytes + scan->at, size)) return;
+    size_t next = end, inner, inner_end;
+    if (text->bytes[end] == '(' && (!read_group(text, end, &inner, &inner_end, &next) ||
+                                    !take_venue(scan, inner, inner_end, PM_MD_TRUST_WORDS)))
+        return;
+    next = pm_md_skip_decoration(text, next);
+    const pm_md_link *link = next < text->length ? pm_md_link_at(text, next) : NULL;
+    bool titled = next < text->length && text->bytes[next] != '[' &&
+                  !(link && pm_md_is_material(text->bytes + link->start, link->end - link->start));
+    if (!titled || text->bytes[end] == '\n') return;
+    scan->entry->authors = pm_md_clean(text->bytes + scan->at, size, scan->arena);
+    scan->at = next;
+}
+
 static void find_title(title_scan *scan)
 {
     const pm_md_text *text = scan->text;
     take_tags(scan);
+    if (scan->at < text->length) take_authors(scan);
     if (scan->at >= text->length) return;
     const pm_md_link *link = pm_md_link_at(text, scan->at);
     const pm_md_span *span = pm_md_span_at(text, scan->at);

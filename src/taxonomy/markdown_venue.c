@@ -227,7 +227,8 @@ static void write_name(const venue_words *all, pm_md_venue *venue)
     size_t folded = 0;
     for (size_t i = 0; i < used; i++) {
         bool blank = isspace((unsigned char)venue->name[i]) != 0;
-        if (!blank || (folded && venue->name[folded - 1] != ' ')) venue->name[folded++] = blank ? ' ' : venue->name[i];
+        if (!blank || (folded && venue->name[folded - 1] != ' '))
+            venue->name[folded++] = blank ? ' ' : venue->name[i];
     }
     venue->name[folded] = 0;
 }
@@ -292,7 +293,7 @@ static bool decide(const name_facts *facts, pm_md_trust trust, pm_md_venue *venu
         (dated || facts->nouns > 1 || facts->known))
         return true;
     if (facts->first_known && dated) return true;
-    return trust == PM_MD_TRUST_PLACE && dated;
+    return trust == PM_MD_TRUST_PLACE && dated && facts->words <= 4;
 }
 
 /* The name is that of a journal which sounds like a topic ("Pattern Recognition"), in capitals. */

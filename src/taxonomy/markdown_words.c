@@ -603,8 +603,6 @@ static const struct {
     { "space", false },
     { "spaces", false },
     { "release", false },
-    { "author", false },
-    { "authors", false },
     { "interview", false },
     { "news", false },
     { "press", false },
