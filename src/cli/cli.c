@@ -23,13 +23,17 @@ int pm_cli_usage(const char *command, const char *format, ...)
     return PM_EXIT_USAGE;
 }
 
-void pm_cli_report(pm_diagnostics *diagnostics, bool quiet)
+void pm_cli_report(pm_diagnostics *diagnostics, pm_severity least)
 {
     pm_diagnostics_sort(diagnostics);
     pm_strbuf text = PM_STRBUF_INIT;
     const pm_diagnostic *diagnostic;
     for (size_t i = 0; (diagnostic = pm_diagnostics_get(diagnostics, i)); i++)
-        if (!quiet || diagnostic->severity == PM_ERROR) pm_diagnostic_format(diagnostic, &text);
+        if (diagnostic->severity >= least) pm_diagnostic_format(diagnostic, &text);
+    size_t notes = pm_diagnostics_count(diagnostics, PM_NOTE) - pm_diagnostics_count(diagnostics, PM_WARNING);
+    if (least == PM_WARNING && notes)
+        pm_strbuf_printf(&text, "papermap: %zu %s (-v shows %s)\n", notes, notes == 1 ? "note" : "notes",
+                         notes == 1 ? "it" : "them");
     fputs(pm_strbuf_text(&text), stderr);
     pm_strbuf_finish(&text);
 }

@@ -24,12 +24,13 @@ int pm_command_formats(int argc, char **argv);
 /* Prints "papermap COMMAND: error: …" and where help is; returns PM_EXIT_USAGE. */
 int pm_cli_usage(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Prints all findings to standard error in source order; quiet leaves out all but errors. */
-void pm_cli_report(pm_diagnostics *diagnostics, bool quiet);
+/* Prints the findings of at least this severity to standard error, in source order; where that leaves out
+ * notes alone, their number. */
+void pm_cli_report(pm_diagnostics *diagnostics, pm_severity least);
 
-/* Reads the taxonomy in `path` ("-": standard input, then `from` must say what it is). `from` is "yaml", "md" or NULL: by the
- * file's name. The source lives in `arena`. NULL, with errors added, when it can't be read; `*exit_code` is then
- * the code to end with. */
+/* Reads the taxonomy in `path` ("-": standard input, then `from` must say what it is). `from` is "yaml", "md"
+ * or NULL: by the file's name. The source lives in `arena`. NULL, with errors added, when it can't be read;
+ * `*exit_code` is then the code to end with. */
 pm_taxonomy *pm_cli_read(const char *path, const char *from, pm_arena *arena, pm_diagnostics *diagnostics,
                          int *exit_code);
 

@@ -32,7 +32,7 @@ int pm_command_styles(int argc, char **argv)
     if (!take_arguments(argc, argv, "Lists the styles for --style.", &exit_code)) return exit_code;
     pm_diagnostics *diagnostics = pm_diagnostics_create();
     pm_style_list(print_style, NULL, diagnostics);
-    pm_cli_report(diagnostics, false);
+    pm_cli_report(diagnostics, PM_NOTE);
     exit_code = pm_diagnostics_count(diagnostics, PM_ERROR) ? PM_EXIT_INPUT : PM_EXIT_DONE;
     pm_diagnostics_destroy(diagnostics);
     return pm_cli_flush() ? exit_code : PM_EXIT_OUTPUT;

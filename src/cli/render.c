@@ -46,7 +46,7 @@ typedef struct options {
     int depth;
     double scale;
     pm_svg_text svg_text;
-    bool quiet;
+    bool quiet, verbose;
 } options;
 
 /* --- options --- */
@@ -67,7 +67,7 @@ static const char help[] =
     "      --except GLOB        leave out what matches; may repeat\n"
     "      --title TEXT         the root's text (default: from the data, else the file's name)\n"
     "      --author TEXT        the author in a PDF's metadata\n"
-    "      --scale X            pixels per point of a PNG (default: 2)\n"
+    "      --scale X            pixels per point of a PNG (default: 2, less for a huge map)\n"
     "      --svg-text KIND      live (default) or outline: glyphs as shapes\n"
     "  -q, --quiet              print errors only\n"
     "  -v, --verbose            print notes too\n"
@@ -182,14 +182,16 @@ static int take_option(options *o, int option, const char *value)
         break;
     case OPTION_LAYOUT:
         o->engine = value;
-        if (!pm_layout_is_known(value)) return usage("--layout", value, "an engine that `papermap layouts` lists");
+        if (!pm_layout_is_known(value))
+            return usage("--layout", value, "an engine that `papermap layouts` lists");
         break;
     case OPTION_DIRECTION:
         o->direction = value;
         if (index_of(value, directions) < 0) return usage("--direction", value, "right, left, both or down");
         break;
     case OPTION_DEPTH:
-        if (!parse_depth(value, &o->depth)) return usage("--depth", value, "category, group, topic, paper or a number");
+        if (!parse_depth(value, &o->depth))
+            return usage("--depth", value, "category, group, topic, paper or a number");
         break;
     case OPTION_ONLY:
         add_pattern(&o->only, &o->only_count, &o->only_capacity, value);
@@ -214,6 +216,7 @@ static int take_option(options *o, int option, const char *value)
         o->quiet = true;
         break;
     case 'v':
+        o->verbose = true;
         break;
     default:
         break;
@@ -225,7 +228,8 @@ static int take_option(options *o, int option, const char *value)
 static int choose_formats(options *o)
 {
     if (!o->output_count) {
-        if (!o->format_name) return pm_cli_usage("render", "where to? add -o FILE, or -f FORMAT for standard output");
+        if (!o->format_name)
+            return pm_cli_usage("render", "where to? add -o FILE, or -f FORMAT for standard output");
         take_option(o, 'o', "-");
     }
     for (size_t i = 0; i < o->output_count; i++) {
@@ -233,7 +237,8 @@ static int choose_formats(options *o)
         const char *slash = strrchr(out->path, '/'), *dot = strrchr(slash ? slash : out->path, '.');
         out->format = o->format_name ? find_format(o->format_name) : dot ? find_format(dot + 1) : NULL;
         if (out->format) continue;
-        return pm_cli_usage("render", "cannot tell the format of %s: add -f png, svg, pdf, gv or json", out->path);
+        return pm_cli_usage("render", "cannot tell the format of %s: add -f png, svg, pdf, gv or json",
+                            out->path);
     }
     return PM_EXIT_DONE;
 }
@@ -254,7 +259,8 @@ static int parse_options(options *o, int argc, char **argv)
         if ((problem = take_option(o, option, optarg)) != PM_EXIT_DONE) return problem;
     }
     if (optind >= argc) return pm_cli_usage("render", "no input given");
-    if (optind + 1 < argc) return pm_cli_usage("render", "one input at a time, not also %s", argv[optind + 1]);
+    if (optind + 1 < argc)
+        return pm_cli_usage("render", "one input at a time, not also %s", argv[optind + 1]);
     o->input = argv[optind];
     return choose_formats(o);
 }
@@ -374,7 +380,8 @@ static int write_outputs(job *j)
         pm_strbuf bytes = PM_STRBUF_INIT;
         done = out->format->paint ? out->format->paint(j->scene, &paint, &bytes, j->diagnostics)
                                   : write_graph(j->map->graph, &bytes, j->diagnostics);
-        done = done && pm_output_set_add(set, out->path, pm_strbuf_text(&bytes), bytes.length, j->diagnostics);
+        done =
+            done && pm_output_set_add(set, out->path, pm_strbuf_text(&bytes), bytes.length, j->diagnostics);
         pm_strbuf_finish(&bytes);
     }
     done = done && pm_output_set_commit(set, j->diagnostics);
@@ -405,12 +412,12 @@ static void finish(job *j)
 
 int pm_command_render(int argc, char **argv)
 {
-    options o = { .depth = PM_DEPTH_PAPER, .scale = 2 };
+    options o = { .depth = PM_DEPTH_PAPER };
     int exit_code = parse_options(&o, argc, argv);
     if (exit_code == PM_EXIT_DONE) {
         job j = { .o = &o, .arena = pm_arena_create(), .diagnostics = pm_diagnostics_create() };
         exit_code = run(&j);
-        pm_cli_report(j.diagnostics, o.quiet);
+        pm_cli_report(j.diagnostics, o.quiet ? PM_ERROR : o.verbose ? PM_NOTE : PM_WARNING);
         finish(&j);
     } else if (exit_code < 0) {
         exit_code = pm_cli_flush() ? PM_EXIT_DONE : PM_EXIT_OUTPUT;

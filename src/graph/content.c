@@ -5,18 +5,21 @@
 
 #include "text/wrap.h"
 
-bool pm_style_fonts_open(pm_style_fonts *set, const pm_style *style, pm_fonts *fonts, pm_diagnostics *diagnostics)
+bool pm_style_fonts_open(pm_style_fonts *set, const pm_style *style, pm_fonts *fonts,
+                         pm_diagnostics *diagnostics)
 {
     bool all = true;
     for (int level = 0; level < PM_LEVELS; level++) {
         const pm_node_style *node = &style->nodes[level];
         all = all && (set->text[level] = pm_fonts_open(fonts, &node->text, diagnostics));
-        if (all && node->count) all = (set->count[level] = pm_fonts_open(fonts, &node->count_text, diagnostics));
+        if (all && node->count)
+            all = (set->count[level] = pm_fonts_open(fonts, &node->count_text, diagnostics));
     }
     all = all && (set->abbr = pm_fonts_open(fonts, &style->paper.abbr, diagnostics));
     all = all && (set->meta = pm_fonts_open(fonts, &style->paper.meta, diagnostics));
     all = all && (set->button = pm_fonts_open(fonts, &style->paper.button_text, diagnostics));
-    if (all && style->heading_shown) all = (set->heading = pm_fonts_open(fonts, &style->heading, diagnostics));
+    if (all && style->heading_shown)
+        all = (set->heading = pm_fonts_open(fonts, &style->heading, diagnostics));
     if (all && style->footer_shown) all = (set->footer = pm_fonts_open(fonts, &style->footer, diagnostics));
     return all;
 }
@@ -120,7 +123,8 @@ static void add_button(cursor *c, pm_font *font, const pm_link *link, double roo
     button.width = label.width + 2 * box->padding.horizontal;
     button.height = label.height + 2 * box->padding.vertical;
     bool first = c->row_button == c->content->button_count;
-    button.x = take_place(c, button.width, first ? paper->word_gap : paper->button_gap, room, paper->button_gap);
+    button.x =
+        take_place(c, button.width, first ? paper->word_gap : paper->button_gap, room, paper->button_gap);
     c->row_height = fmax(c->row_height, button.height);
     c->content->buttons[c->content->button_count++] = button;
 }
@@ -130,7 +134,8 @@ static bool is_given(const char *text)
     return text && *text && strcmp(text, "N/A") != 0;
 }
 
-/* "CVPR 2023"; the year alone, the venue alone, or a venue that says its year itself. NULL when neither is known. */
+/* "CVPR 2023"; the year alone, the venue alone, or a venue that says its year itself. NULL when neither is
+ * known. */
 static const char *venue_and_year(const pm_node *paper, pm_arena *arena)
 {
     bool venue = is_given(paper->venue), year = is_given(paper->year);
@@ -148,7 +153,8 @@ static void add_details(cursor *c, const pm_style_fonts *fonts, double room)
     c->top += style->meta_gap;
     c->row_run = c->content->run_count;
     if (is_given(paper->abbr))
-        add_word(c, fonts->abbr, paper->abbr, pm_style_colour(c->style, style->abbr.colour, c->content->hue), room);
+        add_word(c, fonts->abbr, paper->abbr, pm_style_colour(c->style, style->abbr.colour, c->content->hue),
+                 room);
     if (venue)
         add_word(c, fonts->meta, venue, pm_style_colour(c->style, style->meta.colour, c->content->hue), room);
     for (const pm_link *link = paper->links; link; link = link->next)
@@ -164,17 +170,18 @@ static size_t count_links(const pm_node *node)
     return count;
 }
 
-void pm_content_measure(pm_content *content, const char *name, const pm_style *style, const pm_style_fonts *fonts,
-                        pm_arena *arena)
+void pm_content_measure(pm_content *content, const char *name, const pm_style *style,
+                        const pm_style_fonts *fonts, pm_arena *arena)
 {
     const pm_node_style *look = &style->nodes[content->level];
-    pm_lines lines = pm_text_wrap(fonts->text[content->level], name, look->wrap, look->widest, (size_t)look->lines,
-                                  arena);
+    pm_lines lines =
+        pm_text_wrap(fonts->text[content->level], name, look->wrap, look->widest, (size_t)look->lines, arena);
     size_t links = content->level == PM_LEVEL_PAPER ? count_links(content->node) : 0;
     content->runs = PM_NEW_ARRAY(arena, pm_run, lines.count + 2);
     content->buttons = links ? PM_NEW_ARRAY(arena, pm_button, links) : NULL;
     cursor c = { .content = content, .style = style, .arena = arena };
-    add_lines(&c, fonts->text[content->level], &lines, pm_style_colour(style, look->text.colour, content->hue));
+    add_lines(&c, fonts->text[content->level], &lines,
+              pm_style_colour(style, look->text.colour, content->hue));
     if (content->level == PM_LEVEL_PAPER) {
         add_details(&c, fonts, fmax(look->wrap, lines.width));
     } else if (look->count && content->node->entry_count) {

@@ -21,7 +21,8 @@ typedef struct pm_run {
     bool rtl;
     pm_colour colour; /* role filled in */
     double x, top, width, height;
-    double row_width; /* of all that shares its row; x counts from the row's start until the content is placed */
+    double
+        row_width; /* of all that shares its row; x counts from the row's start until the content is placed */
 } pm_run;
 
 typedef struct pm_button {
@@ -59,15 +60,16 @@ typedef struct pm_style_fonts {
 } pm_style_fonts;
 
 /* Opens them all; false, with errors added, when one is missing. */
-bool pm_style_fonts_open(pm_style_fonts *set, const pm_style *style, pm_fonts *fonts, pm_diagnostics *diagnostics);
+bool pm_style_fonts_open(pm_style_fonts *set, const pm_style *style, pm_fonts *fonts,
+                         pm_diagnostics *diagnostics);
 
-/* Measures `content->node` with the style of `content->level`: fills runs, buttons and the sizes. `name` is the
- * text of a group or root; a paper has its own. */
-void pm_content_measure(pm_content *content, const char *name, const pm_style *style, const pm_style_fonts *fonts,
-                        pm_arena *arena);
+/* Measures `content->node` with the style of `content->level`: fills runs, buttons and the sizes. `name` is
+ * the text of a group or root; a paper has its own. */
+void pm_content_measure(pm_content *content, const char *name, const pm_style *style,
+                        const pm_style_fonts *fonts, pm_arena *arena);
 
-/* Moves the rows to their place in a box of this size: `lean` is 0 for left, 0.5 for centred, 1 for right; vertically they
- * are centred. Afterwards x and top count from the box's corner. Call once. */
+/* Moves the rows to their place in a box of this size: `lean` is 0 for left, 0.5 for centred, 1 for right;
+ * vertically they are centred. Afterwards x and top count from the box's corner. Call once. */
 void pm_content_place(pm_content *content, const pm_style *style, double width, double height, double lean);
 
 /* "1 paper", "12 papers": a count with its noun in the right number. */

@@ -54,13 +54,14 @@ static void append_font(pm_strbuf *html, const pm_run *run)
     const pm_face *face = pm_font_face(run->font);
     pm_strbuf_string(html, "<FONT POINT-SIZE=\"");
     pm_strbuf_number(html, face->size, 2);
-    pm_strbuf_printf(html, "\" COLOR=\"#%02x%02x%02x\">%s", run->colour.red, run->colour.green, run->colour.blue,
-                     face->weight >= 600 ? "<B>" : "");
+    pm_strbuf_printf(html, "\" COLOR=\"#%02x%02x%02x\">%s", run->colour.red, run->colour.green,
+                     run->colour.blue, face->weight >= 600 ? "<B>" : "");
     pm_xml_bytes(html, run->text, run->length);
     pm_strbuf_string(html, face->weight >= 600 ? "</B></FONT>" : "</FONT>");
 }
 
-/* Rows of runs: what stands at one height shares a line. Buttons are left out: an HTML label cannot link them singly. */
+/* Rows of runs: what stands at one height shares a line. Buttons are left out: an HTML label cannot link them
+ * singly. */
 static void set_label(Agraph_t *graph, const pm_content *content, bool centered)
 {
     pm_strbuf html = PM_STRBUF_INIT;
@@ -113,7 +114,8 @@ static void describe_node(const pm_map *map, const pm_content *content)
     set_label(graph, content, look->align == PM_ALIGN_CENTER);
     pm_colour border = look->box.border_width > 0 ? look->box.border : (pm_colour){ 0 };
     set_text(graph, AGNODE, content->graph_node, "style", look->box.radius > 0 ? "rounded,filled" : "filled");
-    set_colour(graph, AGNODE, content->graph_node, "fillcolor", pm_style_colour(style, look->box.fill, content->hue));
+    set_colour(graph, AGNODE, content->graph_node, "fillcolor",
+               pm_style_colour(style, look->box.fill, content->hue));
     set_colour(graph, AGNODE, content->graph_node, "color", pm_style_colour(style, border, content->hue));
     describe_meaning(graph, content);
 }
@@ -121,7 +123,8 @@ static void describe_node(const pm_map *map, const pm_content *content)
 static void describe_edge(const pm_map *map, const pm_content *content)
 {
     const pm_node_style *look = &map->style->nodes[content->parent->level];
-    set_colour(map->graph, AGEDGE, content->edge, "color", pm_style_colour(map->style, look->line, content->hue));
+    set_colour(map->graph, AGEDGE, content->edge, "color",
+               pm_style_colour(map->style, look->line, content->hue));
     set_number(map->graph, AGEDGE, content->edge, "penwidth", look->line_width);
 }
 
@@ -132,7 +135,8 @@ static void describe_cluster(const pm_map *map, const pm_content *content)
     set_text(map->graph, AGRAPH, content->cluster, "style", look->radius > 0 ? "rounded,filled" : "filled");
     set_colour(map->graph, AGRAPH, content->cluster, "fillcolor",
                pm_style_colour(map->style, look->fill, content->hue));
-    set_colour(map->graph, AGRAPH, content->cluster, "color", pm_style_colour(map->style, border, content->hue));
+    set_colour(map->graph, AGRAPH, content->cluster, "color",
+               pm_style_colour(map->style, border, content->hue));
     set_text(map->graph, AGRAPH, content->cluster, "pm_kind", kinds[content->level]);
     set_text(map->graph, AGRAPH, content->cluster, "pm_name", content->node->name);
     set_text(map->graph, AGRAPH, content->cluster, "class", kinds[content->level]);
@@ -140,7 +144,8 @@ static void describe_cluster(const pm_map *map, const pm_content *content)
 
 void pm_map_describe(pm_map *map)
 {
-    set_colour(map->graph, AGRAPH, map->graph, "bgcolor", pm_style_colour(map->style, map->style->background, NULL));
+    set_colour(map->graph, AGRAPH, map->graph, "bgcolor",
+               pm_style_colour(map->style, map->style->background, NULL));
     set_text(map->graph, AGRAPH, map->graph, "pm_title", map->title);
     agattr(map->graph, AGNODE, "margin", "0");
     for (size_t i = 0; i < map->count; i++) {

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "graph/graph_ids.h"
+
 static const pm_mark nowhere = { 0, 0 };
 
 /* --- which nodes are drawn --- */
@@ -81,8 +83,8 @@ static uint64_t hash_name(uint64_t hash, const char *name)
 }
 
 /*
- * An id that depends only on the chain of names: a slug and six digits of the chain's hash. Papers of the same title in
- * one topic, and the rare collision, get a number behind it.
+ * An id that depends only on the chain of names: a slug and six digits of the chain's hash. Papers of the
+ * same title in one topic, and the rare collision, get a number behind it.
  */
 static const char *make_id(pm_map *map, const pm_node *node, uint64_t hash)
 {
@@ -133,9 +135,13 @@ static void set_number_by_name(void *object, const char *name, double value)
     set_number(object, agattrsym(object, (char *)name), value);
 }
 
-static void set_sizes(const pm_map *map, const pm_content *content, const symbols *s)
+/* Whole points: Graphviz rounds sizes when it writes them, and a box must not become smaller than its text.
+ */
+static void set_sizes(const pm_map *map, pm_content *content, const symbols *s)
 {
     const pm_node_style *look = &map->style->nodes[content->level];
+    content->width = ceil(content->width);
+    content->height = ceil(content->height);
     set_number(content->graph_node, s->width, content->width / 72);
     set_number(content->graph_node, s->height, content->height / 72);
     set_number(content->graph_node, s->space, look->space);
@@ -171,7 +177,8 @@ static void add_content(pm_map *map, pm_content *content, const pm_node *node, u
     }
 }
 
-/* Every category is a region, also one that shows nothing inside; nested groups only when they hold something. */
+/* Every category is a region, also one that shows nothing inside; nested groups only when they hold
+ * something. */
 static void add_to_clusters(pm_map *map, pm_content *content)
 {
     if (content->parent) {
@@ -181,7 +188,8 @@ static void add_to_clusters(pm_map *map, pm_content *content)
     if (content->level == PM_LEVEL_CATEGORY) cluster_of(map, content);
 }
 
-/* Contents, nodes and edges in data order. The chain of ancestors is walked with the tree, so no stack is needed. */
+/* Contents, nodes and edges in data order. The chain of ancestors is walked with the tree, so no stack is
+ * needed. */
 static void add_contents(pm_map *map, int depth)
 {
     const pm_node *root = map->taxonomy->root;
@@ -253,7 +261,8 @@ pm_map *pm_map_build(const pm_taxonomy *taxonomy, const pm_style *style, pm_font
         return NULL;
     }
     map->contents = PM_NEW_ARRAY(arena, pm_content, map->count);
-    map->graph = agopen((char *)"papermap", Agdirected, NULL);
+    Agdisc_t discipline = { &AgMemDisc, &pm_graph_ids, &AgIoDisc };
+    map->graph = agopen((char *)"papermap", Agdirected, &discipline);
     symbols attributes = declare_attributes(map->graph);
     set_graph_attributes(map);
     add_contents(map, options->depth);

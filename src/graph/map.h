@@ -2,8 +2,8 @@
  * From the taxonomy to a graph (libcgraph) that an engine can lay out.
  *
  * root → group → paper, directed; each group with something inside is a cluster, nested as the groups are.
- * Building sets what engines read (sizes, distances, clusters); pm_map_describe adds the rest (labels, colours, links,
- * meaning), which only a graph that is written out needs.
+ * Building sets what engines read (sizes, distances, clusters); pm_map_describe adds the rest (labels,
+ * colours, links, meaning), which only a graph that is written out needs.
  */
 #ifndef PM_GRAPH_MAP_H
 #define PM_GRAPH_MAP_H
@@ -30,8 +30,8 @@ typedef struct pm_map {
     size_t count;
 } pm_map;
 
-/* The map of a taxonomy, measured and ready for an engine. The taxonomy, style and fonts must outlive it. NULL, with errors
- * added, when a font is missing or nothing is left to draw. */
+/* The map of a taxonomy, measured and ready for an engine. The taxonomy, style and fonts must outlive it.
+ * NULL, with errors added, when a font is missing or nothing is left to draw. */
 pm_map *pm_map_build(const pm_taxonomy *taxonomy, const pm_style *style, pm_fonts *fonts,
                      const pm_map_options *options, pm_diagnostics *diagnostics);
 void pm_map_destroy(pm_map *map); /* NULL is fine */

@@ -20,10 +20,6 @@
 
 typedef struct pm_layout pm_layout;
 
-typedef pm_point pm_layout_point;
-
-typedef pm_box pm_layout_box;
-
 /* The engines: "mindmap" first, then Graphviz's own; ended by NULL. The strings live for ever. */
 const char *const *pm_layout_names(void);
 bool pm_layout_is_known(const char *engine);
@@ -57,15 +53,15 @@ void pm_layout_engine_defaults(Agraph_t *graph, const char *engine);
 void pm_layout_attach(Agraph_t *graph);
 
 /* The whole drawing; x and y are 0. */
-pm_layout_box pm_layout_graph_box(Agraph_t *graph);
+pm_box pm_layout_graph_box(Agraph_t *graph);
 
-pm_layout_box pm_layout_node_box(Agnode_t *node);
+pm_box pm_layout_node_box(Agnode_t *node);
 
 /* False if the engine gave the subgraph no box: it is no cluster, or the engine draws none. */
-bool pm_layout_cluster_box(Agraph_t *cluster, pm_layout_box *box);
+bool pm_layout_cluster_box(Agraph_t *cluster, pm_box *box);
 
 /* Centre and size of the label of a cluster (or of the whole graph); false if there is none. */
-bool pm_layout_label_box(Agraph_t *graph, pm_layout_box *box);
+bool pm_layout_label_box(Agraph_t *graph, pm_box *box);
 
 /* How many Bézier curves the edge consists of: 0 if it is not drawn, 1 from nearly every engine. */
 size_t pm_layout_edge_curves(Agedge_t *edge);
@@ -74,6 +70,6 @@ size_t pm_layout_edge_curves(Agedge_t *edge);
  * The 3k+1 points of the edge's `curve`th Bézier curve, from tail to head, in memory of the arena; returns
  * how many. Where an arrowhead stands, the tip is added as the end of one more straight piece.
  */
-size_t pm_layout_edge_points(Agedge_t *edge, size_t curve, pm_arena *arena, pm_layout_point **points);
+size_t pm_layout_edge_points(Agedge_t *edge, size_t curve, pm_arena *arena, pm_point **points);
 
 #endif

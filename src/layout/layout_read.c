@@ -6,25 +6,25 @@
 
 #include <math.h>
 
-static pm_layout_point to_picture(Agraph_t *graph, pointf p)
+static pm_point to_picture(Agraph_t *graph, pointf p)
 {
     boxf bb = GD_bb(agroot(graph));
 
-    return (pm_layout_point){ p.x - bb.LL.x, bb.UR.y - p.y };
+    return (pm_point){ p.x - bb.LL.x, bb.UR.y - p.y };
 }
 
-static pm_layout_box box_around(Agraph_t *graph, pointf centre, double width, double height)
+static pm_box box_around(Agraph_t *graph, pointf centre, double width, double height)
 {
-    pm_layout_point p = to_picture(graph, centre);
+    pm_point p = to_picture(graph, centre);
 
-    return (pm_layout_box){ p.x - width / 2, p.y - height / 2, width, height };
+    return (pm_box){ p.x - width / 2, p.y - height / 2, width, height };
 }
 
-pm_layout_box pm_layout_graph_box(Agraph_t *graph)
+pm_box pm_layout_graph_box(Agraph_t *graph)
 {
     boxf bb = GD_bb(agroot(graph));
 
-    return (pm_layout_box){ 0, 0, bb.UR.x - bb.LL.x, bb.UR.y - bb.LL.y };
+    return (pm_box){ 0, 0, bb.UR.x - bb.LL.x, bb.UR.y - bb.LL.y };
 }
 
 /*
@@ -38,26 +38,26 @@ static double exact_size(double inches, double points)
     return fabs(exact - points) > 0.51 ? points : exact;
 }
 
-pm_layout_box pm_layout_node_box(Agnode_t *node)
+pm_box pm_layout_node_box(Agnode_t *node)
 {
     double width = exact_size(ND_width(node), ND_lw(node) + ND_rw(node));
 
     return box_around(agroot(node), ND_coord(node), width, exact_size(ND_height(node), ND_ht(node)));
 }
 
-bool pm_layout_cluster_box(Agraph_t *cluster, pm_layout_box *result)
+bool pm_layout_cluster_box(Agraph_t *cluster, pm_box *result)
 {
     const Agraphinfo_t *info = (const Agraphinfo_t *)aggetrec(cluster, "Agraphinfo_t", FALSE);
     if (!info || cluster == agroot(cluster)) return false;
 
     boxf bb = info->bb;
     if (bb.UR.x <= bb.LL.x || bb.UR.y <= bb.LL.y) return false;
-    pm_layout_point corner = to_picture(cluster, (pointf){ bb.LL.x, bb.UR.y });
-    *result = (pm_layout_box){ corner.x, corner.y, bb.UR.x - bb.LL.x, bb.UR.y - bb.LL.y };
+    pm_point corner = to_picture(cluster, (pointf){ bb.LL.x, bb.UR.y });
+    *result = (pm_box){ corner.x, corner.y, bb.UR.x - bb.LL.x, bb.UR.y - bb.LL.y };
     return true;
 }
 
-bool pm_layout_label_box(Agraph_t *graph, pm_layout_box *result)
+bool pm_layout_label_box(Agraph_t *graph, pm_box *result)
 {
     const Agraphinfo_t *info = (const Agraphinfo_t *)aggetrec(graph, "Agraphinfo_t", FALSE);
     if (!info || !info->label || !info->label->set) return false;
@@ -74,21 +74,21 @@ size_t pm_layout_edge_curves(Agedge_t *edge)
 }
 
 /* A straight piece from `a` to `b`, as its two control points and its end. */
-static void write_line(pm_layout_point *out, pm_layout_point a, pm_layout_point b)
+static void write_line(pm_point *out, pm_point a, pm_point b)
 {
-    out[0] = (pm_layout_point){ a.x + (b.x - a.x) / 3, a.y + (b.y - a.y) / 3 };
-    out[1] = (pm_layout_point){ a.x + (b.x - a.x) * 2 / 3, a.y + (b.y - a.y) * 2 / 3 };
+    out[0] = (pm_point){ a.x + (b.x - a.x) / 3, a.y + (b.y - a.y) / 3 };
+    out[1] = (pm_point){ a.x + (b.x - a.x) * 2 / 3, a.y + (b.y - a.y) * 2 / 3 };
     out[2] = b;
 }
 
-size_t pm_layout_edge_points(Agedge_t *edge, size_t curve, pm_arena *arena, pm_layout_point **points)
+size_t pm_layout_edge_points(Agedge_t *edge, size_t curve, pm_arena *arena, pm_point **points)
 {
     if (curve >= pm_layout_edge_curves(edge)) return 0;
 
     Agraph_t *graph = agroot(edge);
     const Agedgeinfo_t *info = (const Agedgeinfo_t *)aggetrec(AGMKOUT(edge), "Agedgeinfo_t", FALSE);
     const bezier *b = &info->spl->list[curve];
-    pm_layout_point *out = PM_NEW_ARRAY(arena, pm_layout_point, (size_t)b->size + 6);
+    pm_point *out = PM_NEW_ARRAY(arena, pm_point, (size_t)b->size + 6);
     size_t count = 0;
 
     if (b->sflag) {

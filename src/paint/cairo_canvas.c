@@ -4,7 +4,8 @@
 
 static void set_colour(cairo_t *cr, pm_colour colour)
 {
-    cairo_set_source_rgba(cr, colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0, colour.alpha / 255.0);
+    cairo_set_source_rgba(cr, colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0,
+                          colour.alpha / 255.0);
 }
 
 static void trace_box(cairo_t *cr, pm_box box, double radius)
@@ -84,7 +85,8 @@ void pm_canvas_paint(cairo_t *cr, const pm_scene *scene, const pm_canvas_hooks *
             paint_text(cr, item);
             break;
         case PM_ITEM_LINK_BEGIN:
-            if (hooks && hooks->link_begin) hooks->link_begin(cr, item->link.url, item->link.area, hooks->context);
+            if (hooks && hooks->link_begin)
+                hooks->link_begin(cr, item->link.url, item->link.area, hooks->context);
             break;
         case PM_ITEM_LINK_END:
             if (hooks && hooks->link_end) hooks->link_end(cr, hooks->context);

@@ -118,7 +118,8 @@ static void next_item(pm_strbuf *out, size_t i)
     pm_strbuf_string(out, i ? ",\n  " : "\n  ");
 }
 
-bool pm_paint_json(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out, pm_diagnostics *diagnostics)
+bool pm_paint_json(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
+                   pm_diagnostics *diagnostics)
 {
     (void)options;
     (void)diagnostics;

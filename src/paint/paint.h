@@ -16,7 +16,7 @@ typedef enum pm_svg_text {
 } pm_svg_text;
 
 typedef struct pm_paint_options {
-    double scale; /* pixels per point, PNG only */
+    double scale; /* pixels per point, PNG only; 0: 2, or less where the map is large */
     pm_svg_text svg_text;
     const char *author; /* PDF metadata; NULL: none */
     long long date;     /* PDF metadata: seconds since 1970; negative: none */

@@ -79,8 +79,9 @@ static void add_outline(cairo_surface_t *surface, const pm_scene *scene, double 
         pm_strbuf_string(&target, "page=1 pos=[0 ");
         pm_strbuf_number(&target, fmax(node->box.y - 20, 0) * scale, 2);
         pm_strbuf_char(&target, ']');
-        cairo_pdf_surface_add_outline(surface, CAIRO_PDF_OUTLINE_ROOT, pm_node_display_name(node->content->node),
-                                      pm_strbuf_text(&target), CAIRO_PDF_OUTLINE_FLAG_OPEN);
+        cairo_pdf_surface_add_outline(surface, CAIRO_PDF_OUTLINE_ROOT,
+                                      pm_node_display_name(node->content->node), pm_strbuf_text(&target),
+                                      CAIRO_PDF_OUTLINE_FLAG_OPEN);
         pm_strbuf_finish(&target);
     }
 }
@@ -94,15 +95,17 @@ static void set_metadata(cairo_surface_t *surface, const pm_scene *scene, const 
     char date[32] = ""; /* an empty date is left out; cairo's own default would be the time of day */
     time_t seconds = (time_t)options->date;
     struct tm utc;
-    if (options->date >= 0 && gmtime_r(&seconds, &utc)) strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    if (options->date >= 0 && gmtime_r(&seconds, &utc))
+        strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &utc);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
 }
 
-bool pm_paint_pdf(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out, pm_diagnostics *diagnostics)
+bool pm_paint_pdf(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
+                  pm_diagnostics *diagnostics)
 {
     page p = { fmin(1, largest_side / fmax(scene->width, scene->height)) };
-    cairo_surface_t *surface =
-        cairo_pdf_surface_create_for_stream(append_bytes, out, scene->width * p.scale, scene->height * p.scale);
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append_bytes, out, scene->width * p.scale,
+                                                                   scene->height * p.scale);
     set_metadata(surface, scene, options);
     cairo_t *cr = cairo_create(surface);
     cairo_scale(cr, p.scale, p.scale);
@@ -115,6 +118,7 @@ bool pm_paint_pdf(const pm_scene *scene, const pm_paint_options *options, pm_str
     if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(surface);
     cairo_surface_destroy(surface);
     if (status != CAIRO_STATUS_SUCCESS)
-        pm_error(diagnostics, NULL, (pm_mark){ 0, 0 }, "cannot write the PDF: %s", cairo_status_to_string(status));
+        pm_error(diagnostics, NULL, (pm_mark){ 0, 0 }, "cannot write the PDF: %s",
+                 cairo_status_to_string(status));
     return status == CAIRO_STATUS_SUCCESS;
 }

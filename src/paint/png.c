@@ -16,9 +16,10 @@
 #include "paint/paint.h"
 #include "support/memory.h"
 
-enum { MOST_PIXELS = 32767, COMPRESSION = 6, PALETTE_SIZE = 256, PALETTE_SLOTS = 1024 };
+enum { USUAL_SCALE = 2, MOST_PIXELS = 32767, COMPRESSION = 6, PALETTE_SIZE = 256, PALETTE_SLOTS = 1024 };
 
 static const pm_mark nowhere = { 0, 0 };
+static const double least_readable_scale = 0.6; /* below it the smallest text of our styles is a smear */
 
 /* --- chunks --- */
 
@@ -192,25 +193,44 @@ static void encode(const image *img, const pm_scene *scene, double scale, pm_str
     free(colours);
 }
 
-static bool check_size(const pm_scene *scene, double scale, double width, double height, pm_diagnostics *diagnostics)
+/* Pixels of a side; a sliver less than a millionth of a pixel is no pixel. */
+static double side(double points, double scale)
 {
-    if (width <= MOST_PIXELS && height <= MOST_PIXELS) return true;
-    double fitting = floor(MOST_PIXELS / fmax(scene->width, scene->height) * 100) / 100;
-    pm_error(diagnostics, NULL, nowhere, "the PNG would be %.0f × %.0f pixels; a side has at most %d", width, height,
-             MOST_PIXELS);
-    if (fitting >= 0.05)
-        pm_hint(diagnostics, "try --scale %.2f (now %.4g), write SVG or PDF, or show less (--depth topic, --only GLOB)",
-                fitting, scale);
-    else
-        pm_hint(diagnostics, "write SVG or PDF instead, or show less (--depth topic, --only GLOB)");
-    return false;
+    return ceil(points * scale - 1e-6);
 }
 
-bool pm_paint_png(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out, pm_diagnostics *diagnostics)
+/*
+ * The scale to paint at: the one asked for; when none was, the usual one or, for a large map, the largest
+ * that a PNG can hold and that keeps text readable. 0, with an error added, when there is none.
+ */
+static double choose_scale(const pm_scene *scene, double asked, pm_diagnostics *diagnostics)
 {
-    double scale = options->scale;
-    double width = ceil(scene->width * scale - 1e-6), height = ceil(scene->height * scale - 1e-6);
-    if (!check_size(scene, scale, width, height, diagnostics)) return false;
+    double longest = fmax(scene->width, scene->height), fitting = floor(MOST_PIXELS / longest * 100) / 100;
+    double scale = asked > 0 ? asked : fmin(USUAL_SCALE, fitting);
+    bool is_readable = asked > 0 || scale >= least_readable_scale;
+    if (is_readable && side(longest, scale) <= MOST_PIXELS) {
+        if (asked <= 0 && scale < USUAL_SCALE)
+            pm_note(diagnostics, NULL, nowhere, "the map is large: PNG painted at --scale %.2f, not %d",
+                    scale, USUAL_SCALE);
+        return scale;
+    }
+    double shown = asked > 0 ? asked : USUAL_SCALE;
+    pm_error(diagnostics, NULL, nowhere, "the PNG would be %.0f × %.0f pixels; a side has at most %d",
+             side(scene->width, shown), side(scene->height, shown), MOST_PIXELS);
+    if (asked > 0 && fitting >= least_readable_scale)
+        pm_hint(diagnostics, "try --scale %.2f, write SVG or PDF, or show less (--depth topic, --only GLOB)",
+                fitting);
+    else
+        pm_hint(diagnostics, "write SVG or PDF instead, or show less (--depth topic, --only GLOB)");
+    return 0;
+}
+
+bool pm_paint_png(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
+                  pm_diagnostics *diagnostics)
+{
+    double scale = choose_scale(scene, options->scale, diagnostics);
+    if (scale <= 0) return false;
+    double width = side(scene->width, scale), height = side(scene->height, scale);
     bool opaque = scene->background.alpha == 255;
     cairo_format_t format = opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32;
     cairo_surface_t *surface = cairo_image_surface_create(format, (int)width, (int)height);

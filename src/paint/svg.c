@@ -35,13 +35,15 @@ static bool is_same_colour(pm_colour a, pm_colour b)
     return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha;
 }
 
-/* The number of a look's class. Looks are few (hues times kinds), and the one in use is mostly a recent one. */
+/* The number of a look's class. Looks are few (hues times kinds), and the one in use is mostly a recent one.
+ */
 static size_t class_of(writer *w, const look *wanted)
 {
     for (size_t i = w->look_count; i-- > 0;) {
         const look *l = &w->looks[i];
         if (l->font == wanted->font && is_same_colour(l->fill, wanted->fill) &&
-            is_same_colour(l->stroke, wanted->stroke) && l->width >= wanted->width && l->width <= wanted->width)
+            is_same_colour(l->stroke, wanted->stroke) && l->width >= wanted->width &&
+            l->width <= wanted->width)
             return i;
     }
     PM_RESERVE(w->looks, w->look_capacity, w->look_count + 1);
@@ -275,14 +277,16 @@ static void append_head(const pm_scene *scene, bool outlined, pm_strbuf *out)
     append_attribute(out, "height", scene->height);
     pm_strbuf_string(out, " viewBox=\"0 0 ");
     append_pair(out, (pm_point){ scene->width, scene->height });
-    pm_strbuf_string(out, "\" role=\"img\" aria-labelledby=\"map-title map-desc\">\n<title id=\"map-title\">");
+    pm_strbuf_string(out,
+                     "\" role=\"img\" aria-labelledby=\"map-title map-desc\">\n<title id=\"map-title\">");
     pm_xml_string(out, scene->title);
     pm_strbuf_string(out, "</title>\n<desc id=\"map-desc\">");
     pm_xml_string(out, scene->description);
     pm_strbuf_string(out, "</desc>\n");
 }
 
-bool pm_paint_svg(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out, pm_diagnostics *diagnostics)
+bool pm_paint_svg(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
+                  pm_diagnostics *diagnostics)
 {
     (void)diagnostics;
     bool outlined = options->svg_text == PM_SVG_TEXT_OUTLINE;

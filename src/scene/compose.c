@@ -15,7 +15,7 @@
 typedef struct composer {
     pm_scene *scene;
     pm_map *map;
-    bool is_mindmap; /* connectors and sides are as our engine draws them */
+    bool is_mindmap;  /* connectors and sides are as our engine draws them */
     pm_point shift;   /* from the graph's corner to the page's */
     pm_point stretch; /* 1, or more where the engine made boxes too small for their text */
     size_t item_capacity;
@@ -49,7 +49,8 @@ static bool is_visible(pm_colour colour)
     return colour.alpha > 0;
 }
 
-static void add_box(composer *c, pm_box box, double radius, pm_colour fill, pm_colour stroke, double stroke_width)
+static void add_box(composer *c, pm_box box, double radius, pm_colour fill, pm_colour stroke,
+                    double stroke_width)
 {
     if (stroke_width <= 0) stroke.alpha = 0;
     if (!is_visible(fill) && !is_visible(stroke)) return;
@@ -75,8 +76,8 @@ static void add_text(composer *c, const pm_run *run, pm_box box)
 
 static pm_box on_page(const composer *c, pm_box box)
 {
-    return (pm_box){ box.x * c->stretch.x + c->shift.x, box.y * c->stretch.y + c->shift.y, box.width * c->stretch.x,
-                     box.height * c->stretch.y };
+    return (pm_box){ box.x * c->stretch.x + c->shift.x, box.y * c->stretch.y + c->shift.y,
+                     box.width * c->stretch.x, box.height * c->stretch.y };
 }
 
 static void compose_cluster(composer *c, const pm_content *content)
@@ -87,8 +88,8 @@ static void compose_cluster(composer *c, const pm_content *content)
     if (!content->cluster || !pm_layout_cluster_box(content->cluster, &box)) return;
     box = on_page(c, box);
     c->scene->clusters[c->scene->cluster_count++] = (pm_scene_node){ content, box };
-    begin_group(c, agnameof(content->cluster), content->level == PM_LEVEL_CATEGORY ? "cluster category" : "cluster",
-                NULL);
+    begin_group(c, agnameof(content->cluster),
+                content->level == PM_LEVEL_CATEGORY ? "cluster category" : "cluster", NULL);
     add_box(c, box, look->radius, pm_style_colour(style, look->fill, content->hue),
             pm_style_colour(style, look->border, content->hue), look->border_width);
     end_group(c);
@@ -121,8 +122,9 @@ static pm_curve make_line(composer *c, pm_point from, pm_point to)
     return make_curve(c, points, 4);
 }
 
-/* The children of one parent and what their brackets share. A bracket is a stub, a trunk (none when the child is nearly
- * level with its parent), a corner and an arm; a child that is level has a straight connector of 4 points. */
+/* The children of one parent and what their brackets share. A bracket is a stub, a trunk (none when the child
+ * is nearly level with its parent), a corner and an arm; a child that is level has a straight connector of 4
+ * points. */
 typedef struct bracket {
     pm_scene_edge **edges;
     size_t count;
@@ -230,7 +232,8 @@ static void read_edges(composer *c)
     }
 }
 
-/* Edges by parent: a counting sort over the contents, since children of one parent need not follow each other. */
+/* Edges by parent: a counting sort over the contents, since children of one parent need not follow each
+ * other. */
 static void compose_edges(composer *c)
 {
     pm_scene *scene = c->scene;
@@ -269,8 +272,9 @@ static double lean_of(const composer *c, const pm_content *content, pm_box box)
 static const char *tooltip_of(pm_arena *arena, const pm_node *node, const char *title)
 {
     if (!node->authors && !node->note) return title;
-    return pm_arena_printf(arena, "%s%s%s%s%s", title, node->authors ? "\n" : "", node->authors ? node->authors : "",
-                           node->note ? "\n" : "", node->note ? node->note : "");
+    return pm_arena_printf(arena, "%s%s%s%s%s", title, node->authors ? "\n" : "",
+                           node->authors ? node->authors : "", node->note ? "\n" : "",
+                           node->note ? node->note : "");
 }
 
 static void compose_button(composer *c, const pm_content *content, const pm_button *button, pm_box box)
@@ -292,7 +296,8 @@ static void compose_button(composer *c, const pm_content *content, const pm_butt
 
 static void compose_node(composer *c, pm_content *content, pm_box box)
 {
-    static const char *const classes[] = { "node root", "node category", "node group", "node topic", "node paper" };
+    static const char *const classes[] = { "node root", "node category", "node group", "node topic",
+                                           "node paper" };
     const pm_style *style = c->map->style;
     const pm_box_style *look = &style->nodes[content->level].box;
     pm_content_place(content, style, box.width, box.height, lean_of(c, content, box));
@@ -309,8 +314,8 @@ static void compose_node(composer *c, pm_content *content, pm_box box)
 
 /* --- the page --- */
 
-static void add_line_of_text(composer *c, const char *id, pm_font *font, const char *text, pm_colour colour, double x,
-                             double top)
+static void add_line_of_text(composer *c, const char *id, pm_font *font, const char *text, pm_colour colour,
+                             double x, double top)
 {
     pm_run *run = PM_NEW(c->scene->arena, pm_run);
     size_t length = strlen(text);
@@ -341,8 +346,8 @@ static const char *summary(const pm_map *map, pm_arena *arena)
                            pm_count_text(arena, categories, "category", "categories"));
 }
 
-/* Most engines keep the sizes of nodes. Patchwork does not: then the whole drawing is stretched, each axis for itself, until
- * every text has room. */
+/* Most engines keep the sizes of nodes. Patchwork does not: then the whole drawing is stretched, each axis
+ * for itself, until every text has room. */
 static void find_stretch(composer *c)
 {
     c->stretch = (pm_point){ 1, 1 };
@@ -360,16 +365,18 @@ static void compose_page(composer *c)
     const pm_style *style = c->map->style;
     pm_scene *scene = c->scene;
     pm_box graph = pm_layout_graph_box(c->map->graph);
-    double heading = style->heading_shown ? pm_font_line_height(c->map->fonts.heading) + style->heading_gap : 0;
+    double heading =
+        style->heading_shown ? pm_font_line_height(c->map->fonts.heading) + style->heading_gap : 0;
     c->shift = (pm_point){ style->margin, style->margin + heading };
     scene->width = graph.width * c->stretch.x + 2 * style->margin;
     scene->height = graph.height * c->stretch.y + heading + 2 * style->margin;
     if (style->heading_shown)
-        add_line_of_text(c, "heading", c->map->fonts.heading, scene->title, style->heading.colour, style->margin,
-                         style->margin);
+        add_line_of_text(c, "heading", c->map->fonts.heading, scene->title, style->heading.colour,
+                         style->margin, style->margin);
     if (!style->footer_shown) return;
     double top = scene->height - style->margin + style->footer_gap;
-    add_line_of_text(c, "footer", c->map->fonts.footer, scene->description, style->footer.colour, style->margin, top);
+    add_line_of_text(c, "footer", c->map->fonts.footer, scene->description, style->footer.colour,
+                     style->margin, top);
     scene->height = top + pm_font_line_height(c->map->fonts.footer) + style->margin;
 }
 

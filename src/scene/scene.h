@@ -82,8 +82,8 @@ typedef struct pm_scene {
     size_t edge_count;
 } pm_scene;
 
-/* Composes the scene of a map whose graph has been laid out, by our own engine or another. The map must outlive the
- * scene; its contents are placed in their boxes (once: a map is composed once). */
+/* Composes the scene of a map whose graph has been laid out, by our own engine or another. The map must
+ * outlive the scene; its contents are placed in their boxes (once: a map is composed once). */
 pm_scene *pm_scene_compose(pm_map *map, bool is_mindmap);
 void pm_scene_destroy(pm_scene *scene); /* NULL is fine */
 

@@ -80,8 +80,8 @@ static void read_colour(reader *r, const pm_yaml *value, pm_colour *colour)
                             "\"@solid\", \"@ink\", \"@tint\", \"@line\"");
 }
 
-/* A number in plain decimal notation within the field's limits. strtod follows the locale, which papermap never
- * sets. */
+/* A number in plain decimal notation within the field's limits. strtod follows the locale, which papermap
+ * never sets. */
 static bool read_number(reader *r, const pm_yaml *value, const pm_field *field, double *number)
 {
     char *end = NULL;
@@ -93,8 +93,8 @@ static bool read_number(reader *r, const pm_yaml *value, const pm_field *field, 
         return false;
     }
     if (parsed < field->low || parsed > field->high) {
-        pm_error(r->diagnostics, r->source, value->at, "%s must lie between %g and %g", field->key, field->low,
-                 field->high);
+        pm_error(r->diagnostics, r->source, value->at, "%s must lie between %g and %g", field->key,
+                 field->low, field->high);
         return false;
     }
     *number = parsed;
@@ -132,7 +132,8 @@ static int read_choice(reader *r, const pm_yaml *value, const pm_field *field)
         }
         pm_strbuf_printf(&names, "%s%s", i ? ", " : "", field->choices[i]);
     }
-    pm_error(r->diagnostics, r->source, value->at, "%s must be one of: %s", field->key, pm_strbuf_text(&names));
+    pm_error(r->diagnostics, r->source, value->at, "%s must be one of: %s", field->key,
+             pm_strbuf_text(&names));
     pm_strbuf_finish(&names);
     const char *nearest = pm_nearest_word(text, field->choices);
     if (nearest) pm_hint(r->diagnostics, "did you mean %s?", nearest);
@@ -147,7 +148,8 @@ static void read_padding(reader *r, const pm_yaml *value, const pm_field *field,
     } else if (value->kind == PM_YAML_SCALAR) {
         if (read_number(r, value, field, &padding->vertical)) padding->horizontal = padding->vertical;
     } else {
-        pm_error(r->diagnostics, r->source, value->at, "%s must be a number or [vertical, horizontal]", field->key);
+        pm_error(r->diagnostics, r->source, value->at, "%s must be a number or [vertical, horizontal]",
+                 field->key);
     }
 }
 
@@ -163,7 +165,8 @@ static void unknown_key(reader *r, const pm_yaml *key, const char *const *known)
 static void read_hue(reader *r, const pm_yaml *entry, pm_hue *hue)
 {
     if (entry->kind != PM_YAML_MAPPING) {
-        pm_error(r->diagnostics, r->source, entry->at, "a hue must be a mapping with solid, ink, tint and line");
+        pm_error(r->diagnostics, r->source, entry->at,
+                 "a hue must be a mapping with solid, ink, tint and line");
         return;
     }
     for (int role = 0; role_names[role]; role++) {
@@ -187,7 +190,8 @@ static void read_hue(reader *r, const pm_yaml *entry, pm_hue *hue)
 static void read_palette(reader *r, const pm_yaml *value)
 {
     if (value->kind != PM_YAML_SEQUENCE || !value->count || value->count > LARGEST_PALETTE) {
-        pm_error(r->diagnostics, r->source, value->at, "palette must be a list of 1 to %d hues", LARGEST_PALETTE);
+        pm_error(r->diagnostics, r->source, value->at, "palette must be a list of 1 to %d hues",
+                 LARGEST_PALETTE);
         return;
     }
     r->style->palette = PM_NEW_ARRAY(r->arena, pm_hue, value->count);
@@ -280,8 +284,8 @@ static bool is_path(const char *name)
     return strchr(name, '/') || (dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0));
 }
 
-/* The i-th folder that styles are looked for in, NULL past the last: $PAPERMAP_STYLES, then beside the program (a build
- * tree, an installed one). */
+/* The i-th folder that styles are looked for in, NULL past the last: $PAPERMAP_STYLES, then beside the
+ * program (a build tree, an installed one). */
 static const char *style_folder(int i, pm_arena *arena)
 {
     if (i == 0) {
@@ -299,13 +303,14 @@ static const char *style_folder(int i, pm_arena *arena)
     return pm_arena_printf(arena, "%s/%s", program, beside[i - 1]);
 }
 
-/* The path of the file that holds the style: a path as it is (relative to the file that extends it), a name beside the
- * file that extends it, else in the style folders. NULL when there is none. */
+/* The path of the file that holds the style: a path as it is (relative to the file that extends it), a name
+ * beside the file that extends it, else in the style folders. NULL when there is none. */
 static const char *find_style(const char *name, const char *extending, pm_arena *arena)
 {
     const char *slash = extending ? strrchr(extending, '/') : NULL;
     const char *beside = slash ? pm_arena_strndup(arena, extending, (size_t)(slash - extending)) : ".";
-    if (is_path(name)) return !extending || name[0] == '/' ? name : pm_arena_printf(arena, "%s/%s", beside, name);
+    if (is_path(name))
+        return !extending || name[0] == '/' ? name : pm_arena_printf(arena, "%s/%s", beside, name);
     const char *folder = extending ? beside : style_folder(0, arena);
     for (int i = extending ? 0 : 1; folder; folder = style_folder(i++, arena)) {
         const char *path = pm_arena_printf(arena, "%s/%s.yaml", folder, name);
@@ -343,7 +348,8 @@ typedef struct style_file {
 /* What a style builds on: the text after `extends`, or the base style; NULL for the base style itself. */
 static const char *extended_style(reader *r, const style_file *file, pm_mark *at)
 {
-    const pm_yaml *extends = file->document->kind == PM_YAML_MAPPING ? pm_yaml_get(file->document, "extends") : NULL;
+    const pm_yaml *extends =
+        file->document->kind == PM_YAML_MAPPING ? pm_yaml_get(file->document, "extends") : NULL;
     *at = nowhere;
     if (!extends) return strcmp(base_name(file->source->name, r->arena), base_style) == 0 ? NULL : base_style;
     *at = extends->at;
@@ -391,7 +397,8 @@ static int is_style_file(const struct dirent *entry)
     return dot && dot != entry->d_name && strcmp(dot, ".yaml") == 0;
 }
 
-void pm_style_list(void (*each)(const pm_style *style, void *context), void *context, pm_diagnostics *diagnostics)
+void pm_style_list(void (*each)(const pm_style *style, void *context), void *context,
+                   pm_diagnostics *diagnostics)
 {
     pm_arena *arena = pm_arena_create();
     const char *folder = NULL;

@@ -61,17 +61,17 @@ typedef struct pm_node_style {
     pm_box_style box;
     pm_face text;
     pm_text_align align;
-    double wrap;       /* text wraps at this width ... */
-    double widest;     /* ... unless it would take more than `lines` lines: then the box grows up to this one */
-    int lines;         /* most lines of text */
-    bool equal_width;  /* all boxes of the level are as wide as the widest */
+    double wrap;   /* text wraps at this width ... */
+    double widest; /* ... unless it would take more than `lines` lines: then the box grows up to this one */
+    int lines;     /* most lines of text */
+    bool equal_width; /* all boxes of the level are as wide as the widest */
     double min_width, min_height;
-    double space;      /* free distance to the neighbour above and below */
-    double gap;        /* distance to the children */
+    double space;          /* free distance to the neighbour above and below */
+    double gap;            /* distance to the children */
     const char *connector; /* to the children: bracket, curve, fan, line */
-    pm_colour line;    /* colour of the connectors that leave this node */
-    double line_width; /* of the connectors that leave this node */
-    bool count;        /* a second line "12 papers" */
+    pm_colour line;        /* colour of the connectors that leave this node */
+    double line_width;     /* of the connectors that leave this node */
+    bool count;            /* a second line "12 papers" */
     pm_face count_text;
 } pm_node_style;
 
@@ -122,15 +122,17 @@ typedef struct pm_style {
     double footer_gap;
 } pm_style;
 
-/* Reads the style called `name` (found in the style folders) or in the file `name` (when it has a slash or ends in
- * .yaml or .yml). Sources and the style live in `arena`. NULL, with errors added, when anything is wrong. */
+/* Reads the style called `name` (found in the style folders) or in the file `name` (when it has a slash or
+ * ends in .yaml or .yml). Sources and the style live in `arena`. NULL, with errors added, when anything is
+ * wrong. */
 const pm_style *pm_style_read(const char *name, pm_arena *arena, pm_diagnostics *diagnostics);
 
 /* True when pm_style_read would find a file for the name. */
 bool pm_style_exists(const char *name, pm_arena *arena);
 
 /* Calls `each` for every style in the style folders, by name, in alphabetical order. */
-void pm_style_list(void (*each)(const pm_style *style, void *context), void *context, pm_diagnostics *diagnostics);
+void pm_style_list(void (*each)(const pm_style *style, void *context), void *context,
+                   pm_diagnostics *diagnostics);
 
 /* The colour with its role filled in from the hue (NULL: the palette's first). */
 pm_colour pm_style_colour(const pm_style *style, pm_colour colour, const pm_hue *hue);

@@ -9,16 +9,46 @@ static const char *const connectors[] = { "bracket", "curve", "fan", "line", NUL
 static const char *const directions[] = { "right", "left", "both", "down", NULL };
 static const char *const layout_alignments[] = { "none", "rank", "leaf", NULL };
 
-#define SECTION(key, type, member, fields) { key, PM_FIELD_SECTION, offsetof(type, member), 0, 0, NULL, fields }
-#define COLOUR(key, type, member) { key, PM_FIELD_COLOUR, offsetof(type, member), 0, 0, NULL, NULL }
-#define LENGTH(key, type, member) { key, PM_FIELD_NUMBER, offsetof(type, member), 0, FAR, NULL, NULL }
-#define NUMBER(key, type, member, low, high) { key, PM_FIELD_NUMBER, offsetof(type, member), low, high, NULL, NULL }
-#define INTEGER(key, type, member, low, high) { key, PM_FIELD_INTEGER, offsetof(type, member), low, high, NULL, NULL }
-#define BOOLEAN(key, type, member) { key, PM_FIELD_BOOLEAN, offsetof(type, member), 0, 0, NULL, NULL }
-#define TEXT(key, type, member) { key, PM_FIELD_TEXT, offsetof(type, member), 0, 0, NULL, NULL }
-#define CHOICE(key, type, member, names) { key, PM_FIELD_CHOICE, offsetof(type, member), 0, 0, names, NULL }
-#define PADDING(key, type, member) { key, PM_FIELD_PADDING, offsetof(type, member), 0, FAR, NULL, NULL }
-#define END { NULL, PM_FIELD_TEXT, 0, 0, 0, NULL, NULL }
+#define SECTION(key, type, member, fields) \
+    { \
+        key, PM_FIELD_SECTION, offsetof(type, member), 0, 0, NULL, fields \
+    }
+#define COLOUR(key, type, member) \
+    { \
+        key, PM_FIELD_COLOUR, offsetof(type, member), 0, 0, NULL, NULL \
+    }
+#define LENGTH(key, type, member) \
+    { \
+        key, PM_FIELD_NUMBER, offsetof(type, member), 0, FAR, NULL, NULL \
+    }
+#define NUMBER(key, type, member, low, high) \
+    { \
+        key, PM_FIELD_NUMBER, offsetof(type, member), low, high, NULL, NULL \
+    }
+#define INTEGER(key, type, member, low, high) \
+    { \
+        key, PM_FIELD_INTEGER, offsetof(type, member), low, high, NULL, NULL \
+    }
+#define BOOLEAN(key, type, member) \
+    { \
+        key, PM_FIELD_BOOLEAN, offsetof(type, member), 0, 0, NULL, NULL \
+    }
+#define TEXT(key, type, member) \
+    { \
+        key, PM_FIELD_TEXT, offsetof(type, member), 0, 0, NULL, NULL \
+    }
+#define CHOICE(key, type, member, names) \
+    { \
+        key, PM_FIELD_CHOICE, offsetof(type, member), 0, 0, names, NULL \
+    }
+#define PADDING(key, type, member) \
+    { \
+        key, PM_FIELD_PADDING, offsetof(type, member), 0, FAR, NULL, NULL \
+    }
+#define END \
+    { \
+        NULL, PM_FIELD_TEXT, 0, 0, 0, NULL, NULL \
+    }
 
 static const pm_field face_fields[] = {
     TEXT("family", pm_face, family),

@@ -149,8 +149,8 @@ const char *pm_severity_name(pm_severity severity)
 /* C0 and C1 controls, and the invisible marks that can reorder a terminal's text. */
 static bool is_unprintable(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
 }
 
 void pm_escape_controls(pm_strbuf *out, const char *text, size_t length)
@@ -209,8 +209,8 @@ static void format_excerpt(const pm_diagnostic *diagnostic, pm_strbuf *out)
         for (int i = 0; i < columns; i++)
             pm_strbuf_char(&caret, is_tab ? '\t' : ' ');
     }
-    pm_strbuf_printf(out, "  %s%s%s\n  %s%s^\n", skipped ? "…" : "", pm_strbuf_text(&line), at < end ? "…" : "",
-                     skipped ? " " : "", pm_strbuf_text(&caret));
+    pm_strbuf_printf(out, "  %s%s%s\n  %s%s^\n", skipped ? "…" : "", pm_strbuf_text(&line),
+                     at < end ? "…" : "", skipped ? " " : "", pm_strbuf_text(&caret));
     pm_strbuf_finish(&line);
     pm_strbuf_finish(&caret);
 }
@@ -220,7 +220,9 @@ void pm_diagnostic_format(const pm_diagnostic *diagnostic, pm_strbuf *out)
     const char *name = diagnostic->source ? diagnostic->source->name : "papermap";
     pm_escape_controls(out, name, strlen(name));
     bool placed = diagnostic->source && diagnostic->at.line;
-    if (placed) pm_strbuf_printf(out, ":%u:%u", diagnostic->at.line, diagnostic->at.column ? diagnostic->at.column : 1);
+    if (placed)
+        pm_strbuf_printf(out, ":%u:%u", diagnostic->at.line,
+                         diagnostic->at.column ? diagnostic->at.column : 1);
     pm_strbuf_printf(out, ": %s: ", pm_severity_name(diagnostic->severity));
     pm_escape_controls(out, diagnostic->message, strlen(diagnostic->message));
     if (diagnostic->code) pm_strbuf_printf(out, " [%s]", diagnostic->code);

@@ -80,8 +80,8 @@ bool pm_source_check_utf8(const pm_source *source, pm_diagnostics *diagnostics)
         if (valid == source->length) break;
         pm_mark mark = mark_of(source, valid, &line_start, &line);
         unsigned byte = (unsigned char)source->text[valid];
-        pm_error(diagnostics, source, mark, byte ? "byte 0x%02X is not valid UTF-8" : "NUL byte (0x%02X) in a text",
-                 byte);
+        pm_error(diagnostics, source, mark,
+                 byte ? "byte 0x%02X is not valid UTF-8" : "NUL byte (0x%02X) in a text", byte);
         pm_hint(diagnostics, "save the file as UTF-8 text");
         bad++;
         const char *newline = memchr(source->text + valid, '\n', source->length - valid);

@@ -25,12 +25,12 @@ void *pm_calloc(size_t count, size_t size);
 void *pm_reallocarray(void *block, size_t count, size_t size);
 
 /* Doubles `array` (a malloc'd block or NULL) until `capacity` holds `needed` elements. */
-#define PM_RESERVE(array, capacity, needed)                                                                  \
-    do {                                                                                                     \
-        if ((needed) > (capacity)) {                                                                         \
-            (capacity) = pm_grown_capacity((capacity), (needed));                                            \
-            (array) = pm_reallocarray((array), (capacity), sizeof *(array));                                 \
-        }                                                                                                    \
+#define PM_RESERVE(array, capacity, needed) \
+    do { \
+        if ((needed) > (capacity)) { \
+            (capacity) = pm_grown_capacity((capacity), (needed)); \
+            (array) = pm_reallocarray((array), (capacity), sizeof *(array)); \
+        } \
     } while (0)
 
 /* The next capacity, at least `needed`, growing by doubling. */

@@ -17,7 +17,10 @@ typedef struct pm_strbuf {
     size_t capacity;
 } pm_strbuf;
 
-#define PM_STRBUF_INIT { NULL, 0, 0 }
+#define PM_STRBUF_INIT \
+    { \
+        NULL, 0, 0 \
+    }
 
 /* Frees the bytes and empties the buffer. */
 void pm_strbuf_finish(pm_strbuf *buffer);

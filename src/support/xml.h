@@ -6,7 +6,8 @@
 
 #include "support/strbuf.h"
 
-/* Appends text for an element's content or a double-quoted attribute; characters that XML forbids become U+FFFD. */
+/* Appends text for an element's content or a double-quoted attribute; characters that XML forbids become
+ * U+FFFD. */
 void pm_xml_bytes(pm_strbuf *out, const char *text, size_t length);
 void pm_xml_string(pm_strbuf *out, const char *text);
 

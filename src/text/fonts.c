@@ -29,8 +29,9 @@ struct pm_font {
 struct pm_fonts {
     pm_arena *arena;
     PangoFontMap *map;
-    PangoContext *contexts[2]; /* left-to-right, right-to-left; a layout watches its context, so they never change */
-    PangoLayout *layouts[2];   /* for measuring */
+    PangoContext
+        *contexts[2]; /* left-to-right, right-to-left; a layout watches its context, so they never change */
+    PangoLayout *layouts[2]; /* for measuring */
     pm_font *first;
     word **words; /* open addressing, at most half full */
     size_t word_count, word_mask;
@@ -108,8 +109,8 @@ static PangoFontDescription *describe(const pm_face *face, const char *family)
     return description;
 }
 
-/* Fontconfig always answers with some font; it is the asked one when the families agree. A generic family ("sans-serif")
- * is installed when any font is. */
+/* Fontconfig always answers with some font; it is the asked one when the families agree. A generic family
+ * ("sans-serif") is installed when any font is. */
 static bool is_installed(pm_fonts *fonts, const pm_face *face, const char *family)
 {
     static const char *const generic[] = { "sans-serif", "serif", "monospace", "sans", "mono", "cursive" };
@@ -150,21 +151,23 @@ static bool check_families(pm_fonts *fonts, const pm_face *face, pm_diagnostics 
         if (!wanted) wanted = family;
         if (!is_installed(fonts, face, family)) continue;
         if (family != wanted) {
-            pm_warning(diagnostics, NULL, (pm_mark){ 0, 0 }, "the font \"%s\" is not installed; \"%s\" stands in for it",
-                       wanted, family);
-            pm_hint(diagnostics, "install it (packages.txt names the packages), or name another font in the style");
+            pm_warning(diagnostics, NULL, (pm_mark){ 0, 0 },
+                       "the font \"%s\" is not installed; \"%s\" stands in for it", wanted, family);
+            pm_hint(diagnostics,
+                    "install it (packages.txt names the packages), or name another font in the style");
         }
         return true;
     }
     pm_error(diagnostics, NULL, (pm_mark){ 0, 0 }, "none of the fonts \"%s\" is installed", face->family);
-    pm_hint(diagnostics, "install one of them (packages.txt names the packages), or name another font in the style");
+    pm_hint(diagnostics,
+            "install one of them (packages.txt names the packages), or name another font in the style");
     return false;
 }
 
 static bool is_same_font(const pm_face *a, const pm_face *b)
 {
-    return a->size == b->size && a->weight == b->weight && a->italic == b->italic && a->leading == b->leading &&
-           strcmp(a->family, b->family) == 0;
+    return a->size == b->size && a->weight == b->weight && a->italic == b->italic &&
+           a->leading == b->leading && strcmp(a->family, b->family) == 0;
 }
 
 static bool families_known(const pm_fonts *fonts, const pm_face *face)
@@ -187,7 +190,8 @@ pm_font *pm_fonts_open(pm_fonts *fonts, const pm_face *face, pm_diagnostics *dia
     font->face.family = pm_arena_strdup(fonts->arena, face->family);
     font->description = describe(face, face->family);
     PangoFont *loaded = pango_font_map_load_font(fonts->map, fonts->contexts[0], font->description);
-    PangoFontMetrics *metrics = pango_font_get_metrics(loaded, NULL); /* the first family's alone: cheap, and fixed */
+    PangoFontMetrics *metrics =
+        pango_font_get_metrics(loaded, NULL); /* the first family's alone: cheap, and fixed */
     font->ascent = pango_font_metrics_get_ascent(metrics) / (double)PANGO_SCALE;
     font->descent = pango_font_metrics_get_descent(metrics) / (double)PANGO_SCALE;
     pango_font_metrics_unref(metrics);
@@ -220,9 +224,9 @@ double pm_font_baseline(const pm_font *font)
  * right-to-left areas of the supplementary plane. */
 static bool is_rtl_letter(uint32_t c)
 {
-    return g_unichar_isalpha(c) && ((c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) ||
-                                    (c >= 0xFE70 && c <= 0xFEFC) || (c >= 0x10800 && c <= 0x10FFF) ||
-                                    (c >= 0x1E800 && c <= 0x1EFFF));
+    return g_unichar_isalpha(c) &&
+           ((c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC) ||
+            (c >= 0x10800 && c <= 0x10FFF) || (c >= 0x1E800 && c <= 0x1EFFF));
 }
 
 bool pm_text_is_rtl(const char *text, size_t length)
@@ -299,7 +303,8 @@ static word *find_word(pm_font *font, const char *text, size_t length)
     size_t hash = hash_word(font, text, length), slot = hash & fonts->word_mask;
     for (; fonts->words[slot]; slot = (slot + 1) & fonts->word_mask) {
         word *w = fonts->words[slot];
-        if (w->hash == hash && w->font == font && w->length == length && memcmp(w->text, text, length) == 0) return w;
+        if (w->hash == hash && w->font == font && w->length == length && memcmp(w->text, text, length) == 0)
+            return w;
     }
     word *w = PM_NEW(fonts->arena, word);
     *w = (word){ .font = font,
@@ -314,7 +319,8 @@ static word *find_word(pm_font *font, const char *text, size_t length)
 
 double pm_font_width(pm_font *font, const char *text, size_t length)
 {
-    if (!pm_text_is_simple(text, length)) return shape_width(font, text, length, pm_text_is_rtl(text, length));
+    if (!pm_text_is_simple(text, length))
+        return shape_width(font, text, length, pm_text_is_rtl(text, length));
     double width = 0;
     for (size_t at = 0; at < length;) {
         if (text[at] == ' ') {
@@ -335,7 +341,8 @@ double pm_font_width(pm_font *font, const char *text, size_t length)
 typedef void line_visitor(PangoLayoutLine *line, double x, void *context);
 
 /* Calls `each` for every piece that is shaped alone (words of simple text, else the whole) with its place. */
-static void visit_pieces(pm_font *font, const char *text, size_t length, bool rtl, line_visitor *each, void *context)
+static void visit_pieces(pm_font *font, const char *text, size_t length, bool rtl, line_visitor *each,
+                         void *context)
 {
     if (!pm_text_is_simple(text, length)) {
         PangoLayout *layout = font->fonts->layouts[rtl];
@@ -390,10 +397,12 @@ static void visit_line(PangoLayoutLine *line, double x, void *context)
     double at = x * PANGO_SCALE;
     for (GSList *run = line->runs; run; run = run->next) {
         const PangoGlyphItem *item = run->data;
-        cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(item->item->analysis.font));
+        cairo_scaled_font_t *scaled =
+            pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(item->item->analysis.font));
         for (int i = 0; i < item->glyphs->num_glyphs; i++) {
             const PangoGlyphInfo *glyph = &item->glyphs->glyphs[i];
-            bool drawn = scaled && glyph->glyph != PANGO_GLYPH_EMPTY && !(glyph->glyph & PANGO_GLYPH_UNKNOWN_FLAG);
+            bool drawn =
+                scaled && glyph->glyph != PANGO_GLYPH_EMPTY && !(glyph->glyph & PANGO_GLYPH_UNKNOWN_FLAG);
             if (drawn)
                 visit->each(scaled, glyph->glyph, (at + glyph->geometry.x_offset) / PANGO_SCALE,
                             glyph->geometry.y_offset / (double)PANGO_SCALE, visit->context);

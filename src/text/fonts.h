@@ -22,8 +22,9 @@ typedef struct pm_font pm_font;
 pm_fonts *pm_fonts_create(void);
 void pm_fonts_destroy(pm_fonts *fonts); /* NULL is fine */
 
-/* The font for a face: the first family of its list that is installed. The same family, size, weight and slant give the
- * same pm_font. A warning tells when the first choice is missing; NULL, with an error, when the whole list is. */
+/* The font for a face: the first family of its list that is installed. The same family, size, weight and
+ * slant give the same pm_font. A warning tells when the first choice is missing; NULL, with an error, when
+ * the whole list is. */
 pm_font *pm_fonts_open(pm_fonts *fonts, const pm_face *face, pm_diagnostics *diagnostics);
 
 /* The face it was opened with. */
@@ -45,9 +46,10 @@ bool pm_text_is_simple(const char *text, size_t length);
 /* Paints one line with its baseline's left end at x, y, in the current source colour. */
 void pm_font_show(pm_font *font, cairo_t *cr, const char *text, size_t length, bool rtl, double x, double y);
 
-/* Calls `each` for every glyph of the line: its scaled font, its index and place (points, from the baseline's left
- * end, y down). Glyphs without an outline or a font are left out. */
-typedef void pm_glyph_visitor(cairo_scaled_font_t *scaled_font, unsigned long glyph, double x, double y, void *context);
+/* Calls `each` for every glyph of the line: its scaled font, its index and place (points, from the baseline's
+ * left end, y down). Glyphs without an outline or a font are left out. */
+typedef void pm_glyph_visitor(cairo_scaled_font_t *scaled_font, unsigned long glyph, double x, double y,
+                              void *context);
 void pm_font_visit_glyphs(pm_font *font, const char *text, size_t length, bool rtl, pm_glyph_visitor *each,
                           void *context);
 

@@ -74,7 +74,8 @@ static void split_complex(pieces *all, pm_font *font, const char *text, size_t l
 {
     size_t characters = pm_utf8_count(text, length), stride = characters / MOST_PIECES + 1, seen = 0;
     PangoLogAttr *attributes = pm_calloc(characters + 1, sizeof *attributes);
-    pango_get_log_attrs(text, (int)length, -1, pango_language_from_string("en"), attributes, (int)characters + 1);
+    pango_get_log_attrs(text, (int)length, -1, pango_language_from_string("en"), attributes,
+                        (int)characters + 1);
     size_t start = 0;
     const char *at = text;
     for (size_t i = 0; i < characters; i++) {
@@ -136,7 +137,8 @@ static size_t greedy_lines(const pieces *all, const double *sums, double width, 
     return lines;
 }
 
-/* The least width up to `widest` that fills at most `most` lines, to a twentieth of a point; `widest` when none does. */
+/* The least width up to `widest` that fills at most `most` lines, to a twentieth of a point; `widest` when
+ * none does. */
 static double least_width(const pieces *all, const double *sums, double width, double widest, size_t most)
 {
     double low = width, high = widest;
@@ -155,7 +157,8 @@ static double least_width(const pieces *all, const double *sums, double width, d
  * The breaks of the most even block of exactly `count` lines no wider than `width`: dynamic programming
  * over (line, piece); the cost of a line is the square of what it lacks from the mean width.
  */
-static bool even_breaks(const pieces *all, const double *sums, size_t count, double width, size_t breaks[MOST_LINES])
+static bool even_breaks(const pieces *all, const double *sums, size_t count, double width,
+                        size_t breaks[MOST_LINES])
 {
     size_t n = all->count, columns = n + 1;
     double target = line_width(all, sums, 0, n) / (double)count;
@@ -213,12 +216,14 @@ static void cut_lines(pm_lines *block, pm_font *font, const pieces *all, const d
     block->cut = true;
 }
 
-static void fill_lines(pm_lines *block, pm_font *font, const pieces *all, const char *text, const size_t *breaks)
+static void fill_lines(pm_lines *block, pm_font *font, const pieces *all, const char *text,
+                       const size_t *breaks)
 {
     size_t first = 0;
     for (size_t k = 0; k < block->count; k++) {
         size_t start = all->items[first].start, end = all->items[breaks[k] - 1].end;
-        block->lines[k] = (pm_line){ text + start, end - start, pm_font_width(font, text + start, end - start) };
+        block->lines[k] =
+            (pm_line){ text + start, end - start, pm_font_width(font, text + start, end - start) };
         first = breaks[k];
     }
 }
@@ -240,7 +245,8 @@ static bool fits_one_line(pm_lines *block, pm_font *font, const char *text, size
     return true;
 }
 
-pm_lines pm_text_wrap(pm_font *font, const char *text, double width, double widest, size_t most, pm_arena *arena)
+pm_lines pm_text_wrap(pm_font *font, const char *text, double width, double widest, size_t most,
+                      pm_arena *arena)
 {
     size_t length = strlen(text);
     if (most > MOST_LINES) most = MOST_LINES;

@@ -22,11 +22,13 @@ typedef struct pm_lines {
     size_t count;
     double width; /* of the widest line */
     bool rtl;     /* the base direction of all lines */
-    bool cut;     /* the text did not fit even into `most` lines of `widest`; the last line ends with an ellipsis */
+    bool cut; /* the text did not fit even into `most` lines of `widest`; the last line ends with an ellipsis
+               */
 } pm_lines;
 
-/* Wraps `text` at `width`; if that would take more than `most` lines (1 to 3), at the least width up to `widest` that does
- * not. Lines point into `text` (which must outlive them) or `arena`. */
-pm_lines pm_text_wrap(pm_font *font, const char *text, double width, double widest, size_t most, pm_arena *arena);
+/* Wraps `text` at `width`; if that would take more than `most` lines (1 to 3), at the least width up to
+ * `widest` that does not. Lines point into `text` (which must outlive them) or `arena`. */
+pm_lines pm_text_wrap(pm_font *font, const char *text, double width, double widest, size_t most,
+                      pm_arena *arena);
 
 #endif

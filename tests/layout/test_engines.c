@@ -60,7 +60,7 @@ static Agraph_t *create_map(void)
     return graph;
 }
 
-static bool overlap(pm_layout_box a, pm_layout_box b)
+static bool overlap(pm_box a, pm_box b)
 {
     return a.x + a.width > b.x + EPSILON && b.x + b.width > a.x + EPSILON && a.y + a.height > b.y + EPSILON &&
            b.y + b.height > a.y + EPSILON;
@@ -76,15 +76,15 @@ static void check_no_overlap(Agraph_t *graph, const char *engine)
 
 static void check_in_picture(Agraph_t *graph, bool with_edges)
 {
-    pm_layout_box whole = pm_layout_graph_box(graph);
+    pm_box whole = pm_layout_graph_box(graph);
     pm_arena *arena = pm_arena_create();
 
     for (Agnode_t *n = agfstnode(graph); n; n = agnxtnode(graph, n)) {
-        pm_layout_box box = pm_layout_node_box(n);
+        pm_box box = pm_layout_node_box(n);
         assert_true(box.x >= -EPSILON && box.x + box.width <= whole.width + EPSILON);
         assert_true(box.y >= -EPSILON && box.y + box.height <= whole.height + EPSILON);
         for (Agedge_t *e = agfstout(graph, n); with_edges && e; e = agnxtout(graph, e)) {
-            pm_layout_point *points;
+            pm_point *points;
             assert_true(pm_layout_edge_curves(e) >= 1);
             size_t count = pm_layout_edge_points(e, 0, arena, &points);
             assert_true(count >= 4 && count % 3 == 1);

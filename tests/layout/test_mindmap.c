@@ -46,7 +46,7 @@ typedef struct sample {
     Agnode_t *node[MAX_NODES];
     Agedge_t *edge[MAX_NODES];
     Agraph_t *cluster[MAX_NODES]; /* the one whose root the node is */
-    pm_layout_box box[MAX_NODES];
+    pm_box box[MAX_NODES];
 } sample;
 
 static void set_number(void *object, const char *name, double value)
@@ -120,13 +120,13 @@ static void create_sample(sample *s, uint64_t seed)
 
 /* --- What must hold in every picture --- */
 
-static bool apart(pm_layout_box a, pm_layout_box b)
+static bool apart(pm_box a, pm_box b)
 {
     return a.x + a.width <= b.x + EPSILON || b.x + b.width <= a.x + EPSILON ||
            a.y + a.height <= b.y + EPSILON || b.y + b.height <= a.y + EPSILON;
 }
 
-static bool contains(pm_layout_box outer, pm_layout_box inner)
+static bool contains(pm_box outer, pm_box inner)
 {
     return outer.x <= inner.x + EPSILON && outer.y <= inner.y + EPSILON &&
            outer.x + outer.width >= inner.x + inner.width - EPSILON &&
@@ -135,7 +135,7 @@ static bool contains(pm_layout_box outer, pm_layout_box inner)
 
 static void check_boxes(sample *s)
 {
-    pm_layout_box whole = pm_layout_graph_box(s->graph);
+    pm_box whole = pm_layout_graph_box(s->graph);
 
     for (int i = 0; i < s->count; i++)
         s->box[i] = pm_layout_node_box(s->node[i]);
@@ -148,7 +148,7 @@ static void check_boxes(sample *s)
 
 static void check_clusters(const sample *s)
 {
-    pm_layout_box whole = pm_layout_graph_box(s->graph), a, b;
+    pm_box whole = pm_layout_graph_box(s->graph), a, b;
 
     for (int c = 0; c < s->count; c++) {
         if (!s->cluster[c]) continue;
@@ -166,24 +166,24 @@ static void check_clusters(const sample *s)
     }
 }
 
-static pm_layout_point on_curve(const pm_layout_point *p, double t)
+static pm_point on_curve(const pm_point *p, double t)
 {
     double u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
 
-    return (pm_layout_point){ a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
+    return (pm_point){ a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
                               a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
 }
 
 /* An edge as a chain of short straight pieces. */
 typedef struct chain {
-    pm_layout_point points[SAMPLES * 8 + 1];
+    pm_point points[SAMPLES * 8 + 1];
     size_t count;
 } chain;
 
 static void flatten(Agedge_t *edge, chain *out)
 {
     pm_arena *arena = pm_arena_create();
-    pm_layout_point *points = NULL;
+    pm_point *points = NULL;
 
     assert_int_equal(pm_layout_edge_curves(edge), 1);
     size_t count = pm_layout_edge_points(edge, 0, arena, &points);
@@ -196,12 +196,12 @@ static void flatten(Agedge_t *edge, chain *out)
     pm_arena_destroy(arena);
 }
 
-static double cross(pm_layout_point a, pm_layout_point b, pm_layout_point c)
+static double cross(pm_point a, pm_point b, pm_point c)
 {
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 }
 
-static bool segments_cross(pm_layout_point a, pm_layout_point b, pm_layout_point c, pm_layout_point d)
+static bool segments_cross(pm_point a, pm_point b, pm_point c, pm_point d)
 {
     double e = 1e-6;
     double s = cross(a, b, c), t = cross(a, b, d), u = cross(c, d, a), v = cross(c, d, b);
@@ -217,10 +217,10 @@ static bool chains_cross(const chain *a, const chain *b)
 }
 
 /* Points well inside the box: the middle of a side is where connectors start and end. */
-static bool enters(const chain *c, pm_layout_box box)
+static bool enters(const chain *c, pm_box box)
 {
     for (size_t i = 0; i < c->count; i++) {
-        pm_layout_point p = c->points[i];
+        pm_point p = c->points[i];
         if (p.x > box.x + EPSILON && p.x < box.x + box.width - EPSILON && p.y > box.y + EPSILON &&
             p.y < box.y + box.height - EPSILON)
             return true;
@@ -229,7 +229,7 @@ static bool enters(const chain *c, pm_layout_box box)
 }
 
 /* An end of the connector lies on the middle of one of the box's sides. */
-static void check_end(pm_layout_point p, pm_layout_box box)
+static void check_end(pm_point p, pm_box box)
 {
     double dx = fabs(p.x - (box.x + box.width / 2)), dy = fabs(p.y - (box.y + box.height / 2));
 
@@ -257,7 +257,7 @@ static void check_connectors(const sample *s)
 static void check_regions_closed(const sample *s)
 {
     for (int c = 0; c < s->count; c++) {
-        pm_layout_box region;
+        pm_box region;
         if (!s->cluster[c]) continue;
         pm_layout_cluster_box(s->cluster[c], &region);
         for (int i = 1; i < s->count; i++) {
@@ -341,7 +341,7 @@ static void test_bracket_shares_stub_and_trunk(void **state)
     Agraph_t *graph =
         agmemread("digraph { graph [ranksep=0.5, nodesep=0.25]; node [shape=box, width=1, height=0.5,"
                   "fixedsize=true]; edge [arrowhead=none, dir=none]; r -> a; r -> b; r -> c }");
-    pm_layout_point *a, *b, *c;
+    pm_point *a, *b, *c;
 
     (void)state;
     assert_true(pm_layout_run(layout, graph, diagnostics));
@@ -369,16 +369,16 @@ static void test_bracket_shares_stub_and_trunk(void **state)
 
 /* --- Clusters in detail --- */
 
-static pm_layout_box cluster_box(Agraph_t *graph, const char *name)
+static pm_box cluster_box(Agraph_t *graph, const char *name)
 {
-    pm_layout_box box;
+    pm_box box;
 
     assert_true(pm_layout_cluster_box(agsubg(graph, text(name), 0), &box));
     return box;
 }
 
 /* A box of `outer` that is `margin` larger than `inner` on all sides. */
-static void check_margin(pm_layout_box outer, pm_layout_box inner, double margin)
+static void check_margin(pm_box outer, pm_box inner, double margin)
 {
     assert_true(fabs(inner.x - outer.x - margin) < EPSILON && fabs(inner.y - outer.y - margin) < EPSILON);
     assert_true(fabs(outer.width - inner.width - 2 * margin) < EPSILON);
@@ -398,13 +398,13 @@ static void test_clusters_with_one_root(void **state)
         agsafeset(graph, text("pm_direction"), text(directions[d]), text(""));
         assert_true(pm_layout_run(layout, graph, diagnostics));
         Agraph_t *one = agsubg(graph, text("cluster_1"), 0), *two = agsubg(one, text("cluster_2"), 0);
-        pm_layout_box inner = cluster_box(two, "cluster_3"), middle = cluster_box(one, "cluster_2");
+        pm_box inner = cluster_box(two, "cluster_3"), middle = cluster_box(one, "cluster_2");
         check_margin(cluster_box(graph, "cluster_1"), middle, 5);
         check_margin(middle, inner, 7);
-        pm_layout_box a = pm_layout_node_box(agnode(graph, text("a"), 0));
-        pm_layout_box b = pm_layout_node_box(agnode(graph, text("b"), 0));
+        pm_box a = pm_layout_node_box(agnode(graph, text("a"), 0));
+        pm_box b = pm_layout_node_box(agnode(graph, text("b"), 0));
         double left = fmin(a.x, b.x), top = fmin(a.y, b.y);
-        pm_layout_box both = { left, top, fmax(a.x + a.width, b.x + b.width) - left,
+        pm_box both = { left, top, fmax(a.x + a.width, b.x + b.width) - left,
                                fmax(a.y + a.height, b.y + b.height) - top };
         check_margin(inner, both, 9);
         pm_layout_release(layout, graph);
@@ -424,9 +424,9 @@ static void test_cluster_around_both_sides(void **state)
 
     (void)state;
     assert_true(pm_layout_run(layout, graph, diagnostics));
-    pm_layout_box a = pm_layout_node_box(agnode(graph, text("a"), 0));
-    pm_layout_box b = pm_layout_node_box(agnode(graph, text("b"), 0));
-    pm_layout_box box = cluster_box(graph, "cluster_1");
+    pm_box a = pm_layout_node_box(agnode(graph, text("a"), 0));
+    pm_box b = pm_layout_node_box(agnode(graph, text("b"), 0));
+    pm_box box = cluster_box(graph, "cluster_1");
     assert_true(fabs(box.x - b.x + 10) < EPSILON && fabs(box.x + box.width - a.x - a.width - 10) < EPSILON);
     assert_true(b.x < a.x && fabs(a.y - b.y) < EPSILON);
     pm_layout_release(layout, graph);
@@ -447,9 +447,9 @@ static void test_regions_are_aligned(void **state)
     for (int align = 0; align < 3; align++) {
         agsafeset(graph, text("pm_align"), text(alignments[align]), text(""));
         assert_true(pm_layout_run(layout, graph, diagnostics));
-        pm_layout_box one = cluster_box(graph, "cluster_1");
+        pm_box one = cluster_box(graph, "cluster_1");
         for (int i = 2; i <= 3; i++) {
-            pm_layout_box other = cluster_box(graph, i == 2 ? "cluster_2" : "cluster_3");
+            pm_box other = cluster_box(graph, i == 2 ? "cluster_2" : "cluster_3");
             assert_true(fabs(other.x - one.x) < EPSILON);
             assert_true(fabs(other.width - one.width) < EPSILON);
         }
@@ -481,13 +481,13 @@ static const char *const odd_graphs[] = {
 
 static void check_all_drawn(Agraph_t *graph)
 {
-    pm_layout_box whole = pm_layout_graph_box(graph);
+    pm_box whole = pm_layout_graph_box(graph);
 
     for (Agnode_t *n = agfstnode(graph); n; n = agnxtnode(graph, n)) {
         assert_true(contains(whole, pm_layout_node_box(n)));
         for (Agedge_t *e = agfstout(graph, n); e; e = agnxtout(graph, e)) {
             pm_arena *arena = pm_arena_create();
-            pm_layout_point *points = NULL;
+            pm_point *points = NULL;
             size_t count = pm_layout_edge_points(e, 0, arena, &points);
             assert_true(count >= 4 && count % 3 == 1);
             for (size_t i = 0; i < count; i++)
@@ -544,8 +544,8 @@ static void test_layout_attribute_is_overridden(void **state)
     assert_true(pm_layout_run(layout, graph, diagnostics));
     expect_none(diagnostics);
     assert_string_equal(agget(graph, text("layout")), "nonsense");
-    pm_layout_box a = pm_layout_node_box(agnode(graph, text("a"), 0));
-    pm_layout_box b = pm_layout_node_box(agnode(graph, text("b"), 0));
+    pm_box a = pm_layout_node_box(agnode(graph, text("a"), 0));
+    pm_box b = pm_layout_node_box(agnode(graph, text("b"), 0));
     assert_true(a.y == b.y && a.x < b.x);
     pm_layout_release(layout, graph);
     agclose(graph);

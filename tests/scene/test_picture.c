@@ -1,7 +1,8 @@
 /*
  * Properties of every picture, over generated trees: nothing overlaps, no leaf leaves its cluster, every
- * text lies in its box, order is data order, no connector crosses a box, and the same tree gives the same bytes. The
- * seed of each case is printed when it fails; PAPERMAP_SEED=n runs that one alone, PAPERMAP_CASES=n more of them.
+ * text lies in its box, order is data order, no connector crosses a box, and the same tree gives the same
+ * bytes. The seed of each case is printed when it fails; PAPERMAP_SEED=n runs that one alone,
+ * PAPERMAP_CASES=n more of them.
  */
 #include "test.h"
 
@@ -34,13 +35,34 @@ static uint32_t below(random_state *r, uint32_t limit)
 
 /* --- generated trees --- */
 
-static const char *const words[] = { "Dynamic", "neural", "networks:", "a", "survey", "Early-Exit", "of", "inference",
-                                     "with", "adaptive", "computation", "BERT", "multi-exit", "efficiency", "in",
-                                     "the", "wild", "3D", "LLM", "\xE6\x97\xA9\xE6\x9C\x9F\xE9\x80\x80\xE5\x87\xBA",
+static const char *const words[] = { "Dynamic",
+                                     "neural",
+                                     "networks:",
+                                     "a",
+                                     "survey",
+                                     "Early-Exit",
+                                     "of",
+                                     "inference",
+                                     "with",
+                                     "adaptive",
+                                     "computation",
+                                     "BERT",
+                                     "multi-exit",
+                                     "efficiency",
+                                     "in",
+                                     "the",
+                                     "wild",
+                                     "3D",
+                                     "LLM",
+                                     "\xE6\x97\xA9\xE6\x9C\x9F\xE9\x80\x80\xE5\x87\xBA",
                                      "\xE7\xA5\x9E\xE7\xBB\x8F\xE7\xBD\x91\xE7\xBB\x9C\xE3\x81\xAE",
-                                     "\xD7\x9E\xD7\x91\xD7\x95\xD7\x90", "\xD8\xB4\xD8\xA8\xD9\x83\xD8\xA9",
-                                     "\xF0\x9F\xA5\xB3", "e\xCC\x81tude", "\xE0\xA4\xA8\xE0\xA5\x87\xE0\xA4\x9F",
-                                     "W", "iiiiiiiiiiiiiiiiiiiiiiiiiiiii" };
+                                     "\xD7\x9E\xD7\x91\xD7\x95\xD7\x90",
+                                     "\xD8\xB4\xD8\xA8\xD9\x83\xD8\xA9",
+                                     "\xF0\x9F\xA5\xB3",
+                                     "e\xCC\x81tude",
+                                     "\xE0\xA4\xA8\xE0\xA5\x87\xE0\xA4\x9F",
+                                     "W",
+                                     "iiiiiiiiiiiiiiiiiiiiiiiiiiiii" };
 
 /* About `length` bytes of words, cut at a character. */
 static char *make_title(random_state *r, size_t length)
@@ -61,10 +83,13 @@ static void add_paper(pm_taxonomy *t, pm_node *parent, random_state *r)
     pm_node *paper = pm_taxonomy_add_paper(t, parent, title, nowhere);
     free(title);
     if (below(r, 2)) paper->abbr = "ABBR-Net";
-    if (below(r, 3)) paper->venue = below(r, 9) ? "CVPR" : "A Workshop With a Very Long Name at a Conference With Another Long Name";
+    if (below(r, 3))
+        paper->venue =
+            below(r, 9) ? "CVPR" : "A Workshop With a Very Long Name at a Conference With Another Long Name";
     if (below(r, 3)) paper->year = "2024";
     for (uint32_t links = below(r, below(r, 10) ? 4 : 14); links > 0; links--)
-        pm_taxonomy_add_link(t, paper, below(r, 2) ? "PDF" : "PROJECT PAGE", "https://example.org/a?b&c", nowhere, nowhere);
+        pm_taxonomy_add_link(t, paper, below(r, 2) ? "PDF" : "PROJECT PAGE", "https://example.org/a?b&c",
+                             nowhere, nowhere);
 }
 
 /* A random tree of about `papers` papers and at most `depth` levels. */
@@ -102,7 +127,8 @@ typedef struct picture {
 
 static pm_fonts *fonts;
 
-static picture draw(const pm_taxonomy *taxonomy, const char *style_name, const char *engine, const char *direction)
+static picture draw(const pm_taxonomy *taxonomy, const char *style_name, const char *engine,
+                    const char *direction)
 {
     picture p = { .arena = pm_arena_create(), .diagnostics = pm_diagnostics_create() };
     pm_strbuf path = PM_STRBUF_INIT;
@@ -134,8 +160,8 @@ static void discard(picture *p)
 
 static bool overlap(pm_box a, pm_box b)
 {
-    return a.x + tolerance < b.x + b.width && b.x + tolerance < a.x + a.width && a.y + tolerance < b.y + b.height &&
-           b.y + tolerance < a.y + a.height;
+    return a.x + tolerance < b.x + b.width && b.x + tolerance < a.x + a.width &&
+           a.y + tolerance < b.y + b.height && b.y + tolerance < a.y + a.height;
 }
 
 static bool contains(pm_box outer, pm_box inner)
@@ -147,13 +173,15 @@ static bool contains(pm_box outer, pm_box inner)
 
 static int by_left_edge(const void *a, const void *b)
 {
-    double left = (*(const pm_scene_node *const *)a)->box.x, right = (*(const pm_scene_node *const *)b)->box.x;
+    double left = (*(const pm_scene_node *const *)a)->box.x,
+           right = (*(const pm_scene_node *const *)b)->box.x;
     return (left > right) - (left < right);
 }
 
 static int by_top_edge(const void *a, const void *b)
 {
-    double left = (*(const pm_scene_node *const *)a)->box.y, right = (*(const pm_scene_node *const *)b)->box.y;
+    double left = (*(const pm_scene_node *const *)a)->box.y,
+           right = (*(const pm_scene_node *const *)b)->box.y;
     return (left > right) - (left < right);
 }
 
@@ -185,20 +213,23 @@ static void check_texts(const pm_scene *scene)
         for (size_t k = 0; k < node->content->run_count; k++) {
             const pm_run *run = &node->content->runs[k];
             pm_box line = { node->box.x + run->x, node->box.y + run->top, run->width, run->height };
-            if (!contains(node->box, line)) fail_msg("text %.*s leaves %s", (int)run->length, run->text, node->content->id);
+            if (!contains(node->box, line))
+                fail_msg("text %.*s leaves %s", (int)run->length, run->text, node->content->id);
         }
         for (size_t k = 0; k < node->content->button_count; k++) {
             const pm_button *button = &node->content->buttons[k];
-            pm_box area = { node->box.x + button->x, node->box.y + button->top, button->width, button->height };
-            pm_box label = { node->box.x + button->label.x, node->box.y + button->label.top, button->label.width,
-                             button->label.height };
-            if (!contains(node->box, area) || !contains(area, label)) fail_msg("a button leaves %s", node->content->id);
+            pm_box area = { node->box.x + button->x, node->box.y + button->top, button->width,
+                            button->height };
+            pm_box label = { node->box.x + button->label.x, node->box.y + button->label.top,
+                             button->label.width, button->label.height };
+            if (!contains(node->box, area) || !contains(area, label))
+                fail_msg("a button leaves %s", node->content->id);
         }
     }
 }
 
-/* Leaves lie in all their clusters, and clusters that are not nested are disjoint: since each lies in its parent's, it is
- * enough to compare siblings, neighbour with neighbour. */
+/* Leaves lie in all their clusters, and clusters that are not nested are disjoint: since each lies in its
+ * parent's, it is enough to compare siblings, neighbour with neighbour. */
 static void check_clusters(const pm_scene *scene)
 {
     const pm_scene_node **cluster_of = pm_calloc(scene->node_count, sizeof *cluster_of);
@@ -209,12 +240,16 @@ static void check_clusters(const pm_scene *scene)
     for (size_t i = 1; i < scene->node_count; i++) {
         const pm_content *content = scene->nodes[i].content;
         const pm_scene_node *own = cluster_of[i], *outer = cluster_of[content->parent - first];
-        if (outer && !contains(outer->box, scene->nodes[i].box)) fail_msg("%s leaves its cluster", content->id);
-        if (own && !contains(own->box, scene->nodes[i].box)) fail_msg("%s leaves its own cluster", content->id);
-        if (own && outer && !contains(outer->box, own->box)) fail_msg("cluster of %s leaves the outer one", content->id);
+        if (outer && !contains(outer->box, scene->nodes[i].box))
+            fail_msg("%s leaves its cluster", content->id);
+        if (own && !contains(own->box, scene->nodes[i].box))
+            fail_msg("%s leaves its own cluster", content->id);
+        if (own && outer && !contains(outer->box, own->box))
+            fail_msg("cluster of %s leaves the outer one", content->id);
         if (!own) continue;
         const pm_scene_node *before = last_in[content->parent - first];
-        if (before && overlap(before->box, own->box)) fail_msg("clusters %s and %s overlap", before->content->id, content->id);
+        if (before && overlap(before->box, own->box))
+            fail_msg("clusters %s and %s overlap", before->content->id, content->id);
         last_in[content->parent - first] = own;
     }
     free(cluster_of);
@@ -233,7 +268,8 @@ static void check_order(const pm_scene *scene, const char *direction)
         bool left = !across && node->box.x < parent->box.x;
         const pm_scene_node **before = &last[(parent - scene->nodes) * 2 + left];
         if (*before) {
-            double here = across ? node->box.x : node->box.y, there = across ? (*before)->box.x : (*before)->box.y;
+            double here = across ? node->box.x : node->box.y,
+                   there = across ? (*before)->box.x : (*before)->box.y;
             if (here <= there) fail_msg("%s stands before %s", node->content->id, (*before)->content->id);
         }
         *before = node;
@@ -273,7 +309,8 @@ static void check_point(const box_index *index, pm_point p, const pm_scene_edge 
     for (; low < index->count; low++) {
         pm_box box = index->sorted[low]->box;
         if ((index->tall ? box.y : box.x) > at) break;
-        if (point_in(p, box)) fail_msg("%s → %s crosses %s", edge->from->id, edge->to->id, index->sorted[low]->content->id);
+        if (point_in(p, box))
+            fail_msg("%s → %s crosses %s", edge->from->id, edge->to->id, index->sorted[low]->content->id);
     }
 }
 
@@ -290,7 +327,8 @@ static void check_connectors(const pm_scene *scene)
                         scene->height > scene->width, 0 };
     for (size_t i = 0; i < scene->node_count; i++) {
         index.sorted[i] = &scene->nodes[i];
-        index.longest = fmax(index.longest, index.tall ? scene->nodes[i].box.height : scene->nodes[i].box.width);
+        index.longest =
+            fmax(index.longest, index.tall ? scene->nodes[i].box.height : scene->nodes[i].box.width);
     }
     qsort(index.sorted, index.count, sizeof *index.sorted, index.tall ? by_top_edge : by_left_edge);
     assert_int_equal(scene->edge_count, scene->node_count - 1);
@@ -313,7 +351,8 @@ static void check_connectors(const pm_scene *scene)
 
 static void check_same_bytes(const picture *a, const picture *b)
 {
-    pm_painter *const painters[] = { pm_paint_json, pm_paint_svg }; /* PNG and PDF: tests/cli/test_render.sh */
+    pm_painter *const painters[] = { pm_paint_json,
+                                     pm_paint_svg }; /* PNG and PDF: tests/cli/test_render.sh */
     pm_paint_options options = { .scale = 1, .date = -1 };
     for (size_t i = 0; i < sizeof painters / sizeof *painters; i++) {
         pm_strbuf one = PM_STRBUF_INIT, two = PM_STRBUF_INIT;
@@ -359,7 +398,9 @@ static void every_picture_is_sound(void **state)
 {
     (void)state;
     const char *one = getenv("PAPERMAP_SEED"), *many = getenv("PAPERMAP_CASES");
-    uint64_t first = one ? strtoull(one, NULL, 10) : 0, count = one ? 1 : many ? strtoull(many, NULL, 10) : 80;
+    uint64_t first = one ? strtoull(one, NULL, 10) : 0, count = one    ? 1
+                                                                : many ? strtoull(many, NULL, 10)
+                                                                       : 80;
     for (uint64_t seed = first; seed < first + count; seed++)
         run_case(seed, papers_for(seed));
 }

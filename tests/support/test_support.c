@@ -38,10 +38,10 @@ static void utf8_is_checked(void **state)
 {
     (void)state;
     assert_int_equal(pm_utf8_valid_length("a\xC3\xA9\xF0\x9F\xA5\xB3", 7), 7);
-    assert_int_equal(pm_utf8_valid_length("ab\xC0\x80", 4), 2);         /* overlong */
-    assert_int_equal(pm_utf8_valid_length("\xED\xA0\x80", 3), 0);       /* surrogate */
-    assert_int_equal(pm_utf8_valid_length("\xF4\x90\x80\x80", 4), 0);   /* beyond U+10FFFF */
-    assert_int_equal(pm_utf8_valid_length("x\xE2\x82", 3), 1);          /* cut off */
+    assert_int_equal(pm_utf8_valid_length("ab\xC0\x80", 4), 2);       /* overlong */
+    assert_int_equal(pm_utf8_valid_length("\xED\xA0\x80", 3), 0);     /* surrogate */
+    assert_int_equal(pm_utf8_valid_length("\xF4\x90\x80\x80", 4), 0); /* beyond U+10FFFF */
+    assert_int_equal(pm_utf8_valid_length("x\xE2\x82", 3), 1);        /* cut off */
     const char *text = "\xE4\xB8\xAD!", *at = text;
     assert_int_equal(pm_utf8_next(&at, text + 4), 0x4E2D);
     assert_int_equal(pm_utf8_next(&at, text + 4), '!');

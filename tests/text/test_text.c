@@ -69,10 +69,13 @@ static void words_add_up(void **state)
     static const char *const texts[] = {
         "Shallow-Deep Networks: Understanding and Mitigating Network Overthinking",
         "EE-LLM: Large-Scale Training and Inference of Early-Exit Large Language Models with 3D Parallelism",
-        "na\xC3\xAFve \xE2\x80\x9Cquotes\xE2\x80\x9D \xE2\x80\x94 dashes \xE2\x80\xA6 and \xCE\xA9 \xD0\x96 \xC3\x85ngstr\xC3\xB6m",
+        "na\xC3\xAFve \xE2\x80\x9Cquotes\xE2\x80\x9D \xE2\x80\x94 dashes \xE2\x80\xA6 and \xCE\xA9 \xD0\x96 "
+        "\xC3\x85ngstr\xC3\xB6m",
         "AVATAR To WA Ty. \"Yo\", f(x) = 3.14 [V, 7]",
-        "e\xCC\x81" "a\xCC\x82\xCC\xA3 combining",
-        "\xE6\x97\xA9\xE6\x9C\x9F\xE9\x80\x80\xE5\x87\xBA\xE7\xBD\x91\xE7\xBB\x9C\xEF\xBC\x9A\xE7\xBB\xBC\xE8\xBF\xB0",
+        "e\xCC\x81"
+        "a\xCC\x82\xCC\xA3 combining",
+        "\xE6\x97\xA9\xE6\x9C\x9F\xE9\x80\x80\xE5\x87\xBA\xE7\xBD\x91\xE7\xBB\x9C\xEF\xBC\x9A\xE7\xBB\xBC\xE8"
+        "\xBF\xB0",
         "\xD7\x9E\xD7\x91\xD7\x95\xD7\x90 to \xD7\xA2\xD7\x91\xD7\xA8\xD7\x99\xD7\xAA",
         "\xD9\x85\xD8\xB1\xD8\xAD\xD8\xA8\xD8\xA7 \xD8\xA8\xD8\xA7\xD9\x84\xD8\xB9\xD8\xA7\xD9\x84\xD9\x85",
     };
@@ -104,8 +107,9 @@ static pm_lines check_wrap(fixture *f, const char *text, double width, double wi
 static void blocks_are_even(void **state)
 {
     fixture *f = *state;
-    pm_lines lines = check_wrap(f, "Unlocking the Non-deterministic Computing Power with Memory-Elastic Multi-Exit Neural Networks",
-                                330, 900);
+    pm_lines lines = check_wrap(
+        f, "Unlocking the Non-deterministic Computing Power with Memory-Elastic Multi-Exit Neural Networks",
+        330, 900);
     assert_int_equal(lines.count, 2);
     assert_true(fabs(lines.lines[0].width - lines.lines[1].width) < 40);
     assert_int_equal(check_wrap(f, "Boosted Dynamic Neural Networks", 330, 900).count, 1);
@@ -115,7 +119,9 @@ static void hyphens_are_kept_together(void **state)
 {
     fixture *f = *state;
     pm_lines lines = check_wrap(
-        f, "EE-LLM: Large-Scale Training and Inference of Early-Exit Large Language Models with 3D Parallelism", 330, 900);
+        f,
+        "EE-LLM: Large-Scale Training and Inference of Early-Exit Large Language Models with 3D Parallelism",
+        330, 900);
     for (size_t i = 0; i + 1 < lines.count; i++)
         assert_int_not_equal(lines.lines[i].text[lines.lines[i].length - 1], '-');
 }
