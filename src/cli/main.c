@@ -18,10 +18,12 @@ typedef struct command {
 } command;
 
 static const command commands[] = {
-    { "render", pm_command_render, "render  INPUT [-o FILE]...", "draw the map (formats from the files' names, or -f)" },
+    { "render", pm_command_render, "render  INPUT [-o FILE]...",
+      "draw the map (formats from the files' names, or -f)" },
     { "check", pm_command_check, "check   INPUT...", "find mistakes in the data" },
     { "import", pm_command_import, "import  README.md [-o FILE]", "turn a Markdown list into YAML" },
-    { "readme", pm_command_readme, "readme  INPUT README.md [--check]", "rewrite the marked sections of a README" },
+    { "readme", pm_command_readme, "readme  INPUT README.md [--check]",
+      "rewrite the marked sections of a README" },
     { "styles", pm_command_styles, "styles", "list the styles" },
     { "layouts", pm_command_layouts, "layouts", "list the layout engines" },
     { "formats", pm_command_formats, "formats", "list the output formats" },
@@ -34,8 +36,10 @@ static void show_help(void)
     puts("papermap draws the mind map of a paper list.\n\nUsage:");
     for (size_t i = 0; i < command_count; i++)
         printf("  papermap %-36s %s\n", commands[i].usage, commands[i].summary);
-    puts("\n`papermap COMMAND --help` shows a command's options. INPUT is a .yaml or .md file, or - with --from.\n"
-         "Exit codes: 0 done, 1 findings, 2 wrong usage, 3 the input is wrong, 4 the output could not be made.");
+    puts("\n`papermap COMMAND --help` shows a command's options. INPUT is a .yaml or .md file, or - with "
+         "--from.\n"
+         "Exit codes: 0 done, 1 findings, 2 wrong usage, 3 the input is wrong, 4 the output could not be "
+         "made.");
 }
 
 /* Leaves no half-written file behind when memory runs out. */

@@ -153,7 +153,7 @@ static int run_job(job *j)
         code = read_code;
     else if (source && has_config)
         code = rewrite(j, taxonomy, source);
-    pm_cli_report(j->diagnostics, j->options.quiet);
+    pm_cli_report(j->diagnostics, j->options.quiet ? PM_ERROR : PM_NOTE);
     pm_taxonomy_destroy(taxonomy);
     return code;
 }

@@ -7,8 +7,11 @@
 #include "taxonomy/checks.h"
 
 #include <stdarg.h>
+#include <string.h>
 
+#include "support/utf8.h"
 #include "taxonomy/checks_rules.h"
+#include "taxonomy/clean.h"
 #include "taxonomy/reader.h"
 #include "taxonomy/yaml_reader.h"
 
@@ -81,7 +84,7 @@ pm_taxonomy *pm_check_yaml(const pm_source *source, const pm_check_options *opti
         const char *mender = options->was_fixed
                                  ? "--fix left this one, since it is written with escapes or in a key"
                                  : "papermap check --fix mends it";
-        pm_check check = { source, taxonomy, options, diagnostics, true, mender };
+        pm_check check = { source, taxonomy, options, diagnostics, true, true, mender };
         check_tree(&check);
         pm_check_yaml_texts(&check, root);
     }
@@ -89,19 +92,81 @@ pm_taxonomy *pm_check_yaml(const pm_source *source, const pm_check_options *opti
     return taxonomy;
 }
 
-static bool names_venues(const pm_taxonomy *taxonomy)
+/* --- Markdown --- */
+
+/* The word around a place of the source, as bytes. */
+static void find_word(const pm_source *source, pm_mark at, const char **start, const char **end)
 {
-    for (const pm_node *node = taxonomy->root; node; node = pm_node_after(node, taxonomy->root))
-        if (node->venue) return true;
-    return false;
+    const char *line = source->text, *stop = source->text + source->length;
+    for (uint32_t i = 1; i < at.line && line; i++) {
+        line = memchr(line, '\n', (size_t)(stop - line));
+        if (line) line++;
+    }
+    *start = *end = line ? line : stop;
+    for (uint32_t i = 1; i < at.column && *end < stop; i++)
+        pm_utf8_next(end, stop);
+    *start = *end;
+    while (*start > source->text && !strchr(" \t\r\n", (*start)[-1]))
+        --*start;
+    while (*end < stop && !strchr(" \t\r\n", **end))
+        ++*end;
+}
+
+/* The reader mends what was decoded wrongly and notes it; to a reviewer it is a mistake. */
+static void report_mojibake(const pm_check *check, const pm_diagnostic *note)
+{
+    const char *start, *end;
+    find_word(check->source, note->at, &start, &end);
+    pm_strbuf mended = PM_STRBUF_INIT;
+    pm_text_clean(start, (size_t)(end - start), ~0u, &mended);
+    pm_check_report(check, PM_RULE_MOJIBAKE, note->at,
+                    "the text was decoded with the wrong character set: it should be \"%.200s\"",
+                    pm_strbuf_text(&mended));
+    pm_hint(check->diagnostics, "write the text that is meant");
+    pm_strbuf_finish(&mended);
+}
+
+/* Hands on what the reader had to say. */
+static void adopt_findings(const pm_check *check, const pm_diagnostics *read)
+{
+    static void (*const add[])(pm_diagnostics *, const pm_source *, pm_mark, const char *,
+                               ...) = { pm_note, pm_warning, pm_error };
+    const pm_diagnostic *finding;
+    for (size_t i = 0; (finding = pm_diagnostics_get(read, i)); i++) {
+        if (finding->code && finding->at.line && strcmp(finding->code, rules[PM_RULE_MOJIBAKE].code) == 0) {
+            report_mojibake(check, finding);
+            continue;
+        }
+        add[finding->severity](check->diagnostics, finding->source, finding->at, "%s", finding->message);
+        if (finding->hint) pm_hint(check->diagnostics, "%s", finding->hint);
+        if (finding->code) pm_code(check->diagnostics, finding->code);
+    }
+}
+
+/* A Markdown list shows by itself what it records: what fewer than half of its papers have is not missed. */
+static void find_customs(pm_check *check)
+{
+    size_t papers = 0, years = 0, venues = 0;
+    const pm_node *root = check->taxonomy->root;
+    for (const pm_node *node = root; node; node = pm_node_after(node, root)) {
+        papers += node->kind == PM_NODE_PAPER;
+        years += node->year != NULL;
+        venues += node->venue != NULL;
+    }
+    check->asks_for_year = years * 2 >= papers;
+    check->asks_for_venue = venues * 2 >= papers;
 }
 
 pm_taxonomy *pm_check_markdown(const pm_source *source, const pm_check_options *options,
                                pm_diagnostics *diagnostics)
 {
-    pm_taxonomy *taxonomy = pm_taxonomy_read_markdown(source, diagnostics);
+    pm_diagnostics *read = pm_diagnostics_create();
+    pm_taxonomy *taxonomy = pm_taxonomy_read_markdown(source, read);
+    pm_check check = { source, taxonomy, options, diagnostics, false, false, NULL };
+    adopt_findings(&check, read);
+    pm_diagnostics_destroy(read);
     if (!taxonomy) return NULL;
-    pm_check check = { source, taxonomy, options, diagnostics, names_venues(taxonomy), NULL };
+    find_customs(&check);
     check_tree(&check);
     pm_check_taxonomy_texts(&check);
     return taxonomy;

@@ -14,9 +14,10 @@ static bool is_digit(char c)
 static void check_year(const pm_check *check, const pm_node *paper)
 {
     const char *year = paper->year;
+    if (!year && !check->asks_for_year) return;
     if (!year) {
         pm_check_report(check, PM_RULE_MISSING_YEAR, paper->at, "the paper has no year");
-        pm_hint(check->diagnostics, "add year: with the four digits of the year it appeared in");
+        pm_hint(check->diagnostics, "give the four digits of the year it appeared in");
         return;
     }
     if (strlen(year) != 4 || !is_digit(year[0]) || !is_digit(year[1]) || !is_digit(year[2]) ||
@@ -37,7 +38,7 @@ static void check_venue(const pm_check *check, const pm_node *paper)
 {
     if (paper->venue || !check->asks_for_venue) return;
     pm_check_report(check, PM_RULE_MISSING_VENUE, paper->at, "the paper has no venue");
-    pm_hint(check->diagnostics, "add venue: with the conference or journal, or arXiv for a preprint");
+    pm_hint(check->diagnostics, "name the conference or journal, or arXiv for a preprint");
 }
 
 /* Length of "https" in "https://…" and of "doi" in "doi:…"; 0 when there is no scheme (RFC 3986,

@@ -38,8 +38,8 @@ typedef struct pm_check {
     const pm_taxonomy *taxonomy;
     const pm_check_options *options;
     pm_diagnostics *diagnostics;
-    bool asks_for_venue; /* a list that names no venue at all does not miss them */
-    const char *mender;  /* what can be done about characters besides mending by hand; NULL: nothing */
+    bool asks_for_year, asks_for_venue; /* a list that mostly goes without does not miss them */
+    const char *mender; /* what can be done about characters besides mending by hand; NULL: nothing */
 } pm_check;
 
 /* Adds a finding of the rule. A hint may follow with pm_hint(). */

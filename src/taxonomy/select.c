@@ -78,7 +78,8 @@ static size_t judge(pm_taxonomy *taxonomy, const pm_selection *selection, verdic
             node = pm_node_after_subtree(node, root);
             continue;
         }
-        bool selected = matches_any(node, selection->only, selection->only_count, used) || verdicts[parent].selected;
+        bool selected =
+            matches_any(node, selection->only, selection->only_count, used) || verdicts[parent].selected;
         verdicts[count] = (verdict){ .node = node, .parent = parent, .selected = selected };
         parent = count++;
         node = pm_node_after(node, root);
@@ -123,7 +124,8 @@ const char *pm_taxonomy_select(pm_taxonomy *taxonomy, const pm_selection *select
     rebuild(verdicts, count);
     pm_taxonomy_finish(taxonomy);
     const char *unused = first_unused(selection->only, selection->only_count, used);
-    if (!unused) unused = first_unused(selection->except, selection->except_count, used + selection->only_count);
+    if (!unused)
+        unused = first_unused(selection->except, selection->except_count, used + selection->only_count);
     free(verdicts);
     free(used);
     return unused;

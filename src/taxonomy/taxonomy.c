@@ -22,7 +22,8 @@ void pm_taxonomy_destroy(pm_taxonomy *taxonomy)
     if (taxonomy) pm_arena_destroy(taxonomy->arena);
 }
 
-static pm_node *add_node(pm_taxonomy *taxonomy, pm_node *parent, pm_node_kind kind, const char *name, pm_mark at)
+static pm_node *add_node(pm_taxonomy *taxonomy, pm_node *parent, pm_node_kind kind, const char *name,
+                         pm_mark at)
 {
     pm_node *node = PM_NEW(taxonomy->arena, pm_node);
     node->kind = kind;
@@ -48,8 +49,8 @@ pm_node *pm_taxonomy_add_paper(pm_taxonomy *taxonomy, pm_node *parent, const cha
     return add_node(taxonomy, parent, PM_NODE_PAPER, title, at);
 }
 
-pm_link *pm_taxonomy_add_link(pm_taxonomy *taxonomy, pm_node *paper, const char *label, const char *url, pm_mark at,
-                              pm_mark url_at)
+pm_link *pm_taxonomy_add_link(pm_taxonomy *taxonomy, pm_node *paper, const char *label, const char *url,
+                              pm_mark at, pm_mark url_at)
 {
     pm_link *link = PM_NEW(taxonomy->arena, pm_link);
     *link = (pm_link){ .label = pm_arena_strdup(taxonomy->arena, label),

@@ -44,8 +44,9 @@ typedef struct pm_taxonomy {
     pm_arena *arena; /* owns everything below */
     const pm_source *source;
     pm_node *root;
-    size_t group_count, topic_count; /* groups; groups that hold papers themselves; set by pm_taxonomy_finish */
-    int depth;                       /* highest level of any node; set by pm_taxonomy_finish */
+    size_t group_count,
+        topic_count; /* groups; groups that hold papers themselves; set by pm_taxonomy_finish */
+    int depth;       /* highest level of any node; set by pm_taxonomy_finish */
 } pm_taxonomy;
 
 /* An empty tree whose root is called `title` (NULL: unnamed). `source` must outlive it. */
@@ -63,13 +64,13 @@ pm_link *pm_taxonomy_add_link(pm_taxonomy *taxonomy, pm_node *paper, const char 
 /* The tree is complete: sets every count. Call again after a change. */
 void pm_taxonomy_finish(pm_taxonomy *taxonomy);
 
-/* The node after `node` in data order (pre-order) within the tree under `top`; NULL at the end. With `skip_children`, the
- * one after its whole subtree. Neither recurses. */
+/* The node after `node` in data order (pre-order) within the tree under `top`; NULL at the end. With
+ * `skip_children`, the one after its whole subtree. Neither recurses. */
 pm_node *pm_node_after(const pm_node *node, const pm_node *top);
 pm_node *pm_node_after_subtree(const pm_node *node, const pm_node *top);
 
-/* What a picture calls the node: its label, else its name without a number prefix ("4. Inference" → "Inference"). Points
- * into the node's own text. */
+/* What a picture calls the node: its label, else its name without a number prefix ("4. Inference" →
+ * "Inference"). Points into the node's own text. */
 const char *pm_node_display_name(const pm_node *node);
 
 /* The name without its number prefix, label or not: the word that stands in paths. */

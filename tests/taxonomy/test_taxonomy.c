@@ -12,14 +12,17 @@ static pm_taxonomy *small_tree(void)
 {
     pm_taxonomy *t = pm_taxonomy_create(NULL, "T");
     pm_node *a = pm_taxonomy_add_group(t, t->root, "1. A", nowhere);
-    pm_node *a1 = pm_taxonomy_add_group(t, a, "A1", nowhere), *a2 = pm_taxonomy_add_group(t, a, "A2", nowhere);
+    pm_node *a1 = pm_taxonomy_add_group(t, a, "A1", nowhere),
+            *a2 = pm_taxonomy_add_group(t, a, "A2", nowhere);
     pm_node *b = pm_taxonomy_add_group(t, t->root, "2. B", nowhere);
     pm_node *b1 = pm_taxonomy_add_group(t, b, "B1", nowhere);
     b1->label = "Bee";
     const struct {
         pm_node *parent;
         const char *title;
-    } papers[] = { { a1, "x" }, { a1, "y" }, { a2, "y" }, { a2, "z" }, { b1, "x" }, { b1, "x" }, { b1, "w" } };
+    } papers[] = {
+        { a1, "x" }, { a1, "y" }, { a2, "y" }, { a2, "z" }, { b1, "x" }, { b1, "x" }, { b1, "w" }
+    };
     for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
         pm_taxonomy_add_paper(t, papers[i].parent, papers[i].title, nowhere);
     pm_taxonomy_finish(t);
