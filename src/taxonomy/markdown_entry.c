@@ -203,7 +203,7 @@ bool pm_md_is_names(const char *text, size_t length)
         text = stop + 1;
     }
     if (al) return parts > 0;
-    return parts >= 2 && full * 2 >= parts;
+    return parts >= 2 && full * 3 >= parts;
 }
 
 /* "A. B. Author": a full stop behind a lone capital ends no sentence. */
@@ -284,6 +284,10 @@ static size_t cut_group(pm_md_entry *entry, const char *text, size_t length, pm_
     if (!start || text[start] != open) return length;
     const char *inner = text + start + 1;
     size_t size = length - start - 2;
+    if (memmem(inner, size, "et al", 5)) {
+        pm_md_entry_set_citation(entry, inner, size, at, arena);
+        return start;
+    }
     bool cut = (size && *inner == '@') || is_only_awards(inner, size) ||
                take_venue(entry, inner, size, PM_MD_TRUST_PLACE, at, arena);
     return cut ? start : length;
@@ -334,6 +338,20 @@ static size_t cut_part(pm_md_entry *entry, const char *text, size_t length, pm_m
     return length;
 }
 
+/* "Title, Jane Doe, John Smith" before a venue: from the first comma behind which there are names only. */
+static size_t cut_listed_names(pm_md_entry *entry, const char *text, size_t length, pm_arena *arena)
+{
+    size_t cut = length;
+    for (size_t i = length; i > 2 && length - i < 400; i--) {
+        if (text[i - 1] != ',') continue;
+        if (!pm_md_is_names(text + i, length - i) && memchr(text + i, ',', length - i)) break;
+        if (pm_md_is_names(text + i, length - i)) cut = i - 1;
+    }
+    if (cut == length || entry->authors || pm_md_count_words(text, cut, 3) < 3) return length;
+    entry->authors = pm_md_clean(text + cut + 1, length - cut - 1, arena);
+    return cut;
+}
+
 size_t pm_md_split_tail(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
 {
     for (int i = 0; i < 8; i++) {
@@ -344,6 +362,10 @@ size_t pm_md_split_tail(pm_md_entry *entry, const char *text, size_t length, pm_
         length = next;
     }
     length = trim_end(text, length);
+    if (length > 4 && is_space(text[length - 3]) &&
+        (memcmp(text + length - 2, "In", 2) == 0 || memcmp(text + length - 2, "in", 2) == 0))
+        length = trim_end(text, length - 3);
+    if (entry->venue || entry->year) length = cut_listed_names(entry, text, length, arena);
     const char *by = length > 8 ? memmem(text, length, " by ", 4) : NULL;
     if (by && pm_md_is_names(by + 4, (size_t)(text + length - by - 4))) {
         entry->authors = pm_md_clean(by + 4, (size_t)(text + length - by - 4), arena);
@@ -390,8 +412,10 @@ static const char *line_label(const pm_md_text *text, const pm_md_link *link, co
                               pm_arena *arena)
 {
     size_t start = link->start, value;
-    while (start > 0 && !strchr("\n\r", text->bytes[start - 1]) && link->start - start < 24)
+    while (start > 0 && !strchr("\n\r|", text->bytes[start - 1]) && link->start - start < 24)
         start--;
+    while (start < link->start && is_space(text->bytes[start]))
+        start++;
     pm_md_topic topic = pm_md_topic_of(text->bytes + start, link->start - start, &value);
     if (topic == PM_MD_TOPIC_FREE || !pm_md_count_words(text->bytes + start, value, 1)) return label;
     return pm_md_clean_label(text->bytes + start, value, arena);

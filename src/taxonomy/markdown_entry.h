@@ -26,6 +26,7 @@ typedef struct pm_md_entry {
     const char *yymm; /* see pm_md_venue */
     pm_mark title_at, abbr_at, venue_at, year_at;
     pm_md_title_form form;
+    bool late;       /* other text stood before the title's link */
     bool local;      /* the title leads to a place in the same document or repository: a table of contents */
     bool whole_line; /* nothing but the title was there */
     bool venue_known;

@@ -74,7 +74,7 @@ static size_t part_end(const pm_md_text *text, size_t from)
 static bool is_paragraph_entry(const pm_md_reader *reader, const pm_md_entry *entry)
 {
     bool dated = entry->venue || entry->year;
-    if (!entry->title || entry->local || !pm_md_is_entry(reader, entry)) return false;
+    if (!entry->title || entry->local || entry->late || !pm_md_is_entry(reader, entry)) return false;
     size_t words = pm_md_count_words(entry->title, strlen(entry->title), 40);
     if (words >= 40) return false;
     if (entry->form == PM_MD_TITLE_LINK) return entry->material_count > 0 || dated || entry->authors;

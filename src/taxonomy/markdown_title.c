@@ -150,7 +150,8 @@ static bool take_group(title_scan *scan)
     } else if (memmem(text->bytes + inner, inner_end - inner, "et al", 5) && !scan->entry->authors) {
         pm_md_entry_set_citation(scan->entry, text->bytes + inner, inner_end - inner, mark_at(text, inner),
                                  scan->arena);
-    } else if ((open == '[' || open == 0x3010) && inner_end - inner <= 80) {
+    } else if ((open == '[' || open == 0x3010 || pm_md_style_end(text, inner, PM_MD_BOLD) >= inner_end) &&
+               inner_end - inner <= 80) {
         if (!scan->entry->abbr) {
             scan->entry->abbr = pm_md_clean_label(text->bytes + inner, inner_end - inner, scan->arena);
             scan->entry->abbr_at = mark_at(text, inner);
@@ -200,7 +201,7 @@ static bool take_plain_prefix(title_scan *scan)
     if (text->bytes[end] == '(' ||
         !pm_md_venue_match_last(text->bytes + scan->at, end - scan->at, PM_MD_TRUST_WORDS, &venue))
         return false;
-    if (!venue.year[0] && !venue.known) return false;
+    if (!venue.known && venue.name[0]) return false;
     pm_md_entry_set_venue(scan->entry, &venue, mark_at(text, scan->at), scan->arena);
     scan->at = text->bytes[end] == '[' || pm_md_link_at(text, end) || text->bytes[end] == '"' ? end : end + 1;
     return true;
@@ -335,6 +336,17 @@ static void title_from_plain(title_scan *scan)
     if (end > scan->at) set_title(scan, scan->at, end, PM_MD_TITLE_PLAIN);
 }
 
+/* "**Psi**, Psi paper about things": four words or more, the first with a capital. */
+static bool is_title_behind_comma(const pm_md_text *text, size_t end)
+{
+    size_t next = end + 1, plain = plain_end(text, end);
+    while (next < plain && is_space(text->bytes[next]))
+        next++;
+    bool comma = end < text->length && text->bytes[end] == ',' && next < plain &&
+                 isupper((unsigned char)text->bytes[next]);
+    return comma && pm_md_count_words(text->bytes + next, plain - next, 4) >= 4;
+}
+
 /* Bold text: the title, a name before plain text ("**FPT** Feature Pyramid ..."), or the head of "**BERT**:
  * Pre-training". */
 static void title_from_bold(title_scan *scan)
@@ -353,7 +365,8 @@ static void title_from_bold(title_scan *scan)
         scan->entry->form = PM_MD_TITLE_MARKED;
         return;
     }
-    if (words <= 2 && more >= 3 && !tail_is_venue && next == ' ' && last != '.' && last != ',' &&
+    bool spaced = next == ' ' && last != '.' && last != ',';
+    if (words <= 2 && more >= 3 && !tail_is_venue && (spaced || is_title_behind_comma(text, end)) &&
         !pm_md_is_names(text->bytes + end, plain - end)) {
         scan->entry->abbr = pm_md_clean_label(text->bytes + scan->at, end - scan->at, scan->arena);
         scan->entry->abbr_at = mark_at(text, scan->at);
@@ -418,6 +431,7 @@ static bool title_from_later_link(title_scan *scan)
         if (pm_md_is_names(text->bytes + scan->at, before - scan->at))
             scan->entry->authors = pm_md_clean(text->bytes + scan->at, before - scan->at, scan->arena);
         title_from_link(scan, link);
+        scan->entry->late = true;
         return true;
     }
     return false;
@@ -486,6 +500,16 @@ void pm_md_entry_read(pm_md_entry *entry, const pm_md_text *text, pm_arena *aren
     title_scan scan = { .entry = entry, .text = text, .arena = arena };
     *entry = (pm_md_entry){ .form = PM_MD_TITLE_NONE };
     find_title(&scan);
+    if (!entry->title && !entry->links && entry->venue) {
+        /* "ICML 2022 Tutorial [[link](u)]": what looked like a tag is all there is */
+        *entry = (pm_md_entry){ .form = PM_MD_TITLE_NONE };
+        scan.at = pm_md_skip_decoration(text, 0);
+        scan.title_end = plain_end(text, scan.at);
+        entry->title = pm_md_clean(text->bytes + scan.at, scan.title_end - scan.at, arena);
+        entry->title_at = mark_at(text, scan.at);
+        entry->form = PM_MD_TITLE_PLAIN;
+        if (!*entry->title) entry->title = NULL;
+    }
     size_t rest = scan.title_end > scan.at ? scan.title_end : scan.at;
     entry->whole_line = pm_md_skip_decoration(text, rest) >= text->length;
     pm_md_entry_read_images(entry, text, arena);

@@ -238,7 +238,8 @@ typedef struct name_facts {
     bool capitals; /* every word of weight begins with a capital */
     bool acronym;  /* the first word has two capitals */
     bool first_known, bare_ok;
-    bool listed; /* a comma between its words: names, rather */
+    bool proceedings; /* begins "Proceedings", "Journal", "International Conference", ... */
+    bool listed;      /* a comma between its words: names, rather */
 } name_facts;
 
 static size_t count_capitals(const pm_md_word *word)
@@ -253,6 +254,7 @@ static name_facts find_facts(const venue_words *all)
 {
     name_facts facts = { .capitals = true };
     const char *last = all->text;
+    const pm_md_word *first = &all->words[0];
     for (size_t i = 0; i < all->count; i++) {
         const pm_md_word *word = &all->words[i];
         if (!is_name_part(all->roles[i])) continue;
@@ -260,8 +262,12 @@ static name_facts find_facts(const venue_words *all)
         if (facts.words && memchr(last, ',', (size_t)(word->start - last))) facts.listed = true;
         last = word->end;
         if (facts.words == 0) {
+            first = word;
             facts.acronym = count_capitals(word) >= 2;
             facts.first_known = known;
+            facts.proceedings = isupper((unsigned char)*word->start) && pm_md_is_venue_opening(word->text);
+        } else if (facts.words == 1 && facts.proceedings && strcmp(first->text, "international") == 0) {
+            facts.proceedings = pm_md_is_venue_noun(word->text);
         }
         facts.words++;
         facts.known += known;
@@ -270,8 +276,9 @@ static name_facts find_facts(const venue_words *all)
         bool capital = isupper((unsigned char)*word->start) || (unsigned char)*word->start >= 0x80;
         if (!capital && !known && all->roles[i] != ROLE_QUALIFIER) facts.capitals = false;
         bool rxiv = strstr(word->text, "rxiv") || strcmp(word->text, "preprint") == 0;
-        bool name = isupper((unsigned char)*word->start) &&
-                    (!pm_md_is_ordinary(word->text) || count_capitals(word) >= 2);
+        bool name =
+            isupper((unsigned char)*word->start) &&
+            ((strlen(word->text) >= 5 && !pm_md_is_ordinary(word->text)) || count_capitals(word) >= 2);
         if (known && (rxiv || name)) facts.bare_ok = true;
     }
     return facts;
@@ -285,6 +292,7 @@ static bool decide(const name_facts *facts, pm_md_trust trust, pm_md_venue *venu
     if (facts->words == 0) return dated;
     if (trust == PM_MD_TRUST_CELL) return true;
     if (venue->known && (dated || facts->bare_ok)) return true;
+    if (facts->proceedings && facts->words >= 3 && facts->words <= 14) return true;
     if (facts->listed && !facts->nouns) return facts->first_known && dated && facts->words <= 6;
     if (trust == PM_MD_TRUST_PLACE && facts->acronym && facts->words <= 3 && dated) return true;
     if (facts->words > (facts->nouns ? 14u : 10u) || !facts->capitals)

@@ -887,6 +887,13 @@ bool pm_md_is_venue_word(const char *word)
     return bsearch(word, venues, COUNT(venues), sizeof *venues, compare_words) != NULL;
 }
 
+bool pm_md_is_venue_opening(const char *word)
+{
+    static const char *const openings[] = { "proceedings",   "proc",   "journal", "transactions",
+                                            "international", "annals", "ieee" };
+    return is_in(word, openings, COUNT(openings));
+}
+
 bool pm_md_is_ordinary(const char *word)
 {
     return is_in(word, ordinary, COUNT(ordinary));

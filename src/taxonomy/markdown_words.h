@@ -56,6 +56,9 @@ pm_md_column pm_md_column_of(const char *header, size_t length);
 /* A venue's name or abbreviation ("cvpr", "neurips", "arxiv"), as one lower-case word. */
 bool pm_md_is_venue_word(const char *word);
 
+/* The first word of a venue's full name: "proceedings", "journal", ... */
+bool pm_md_is_venue_opening(const char *word);
+
 /* A venue's word that is an ordinary word as well ("fast", "date"). */
 bool pm_md_is_ordinary(const char *word);
 
