@@ -84,7 +84,7 @@ pm_taxonomy *pm_check_yaml(const pm_source *source, const pm_check_options *opti
         const char *mender = options->was_fixed
                                  ? "--fix left this one, since it is written with escapes or in a key"
                                  : "papermap check --fix mends it";
-        pm_check check = { source, taxonomy, options, diagnostics, true, true, mender };
+        pm_check check = { source, taxonomy, options, diagnostics, true, true, false, mender };
         check_tree(&check);
         pm_check_yaml_texts(&check, root);
     }
@@ -162,7 +162,7 @@ pm_taxonomy *pm_check_markdown(const pm_source *source, const pm_check_options *
 {
     pm_diagnostics *read = pm_diagnostics_create();
     pm_taxonomy *taxonomy = pm_taxonomy_read_markdown(source, read);
-    pm_check check = { source, taxonomy, options, diagnostics, false, false, NULL };
+    pm_check check = { source, taxonomy, options, diagnostics, false, false, true, NULL };
     adopt_findings(&check, read);
     pm_diagnostics_destroy(read);
     if (!taxonomy) return NULL;

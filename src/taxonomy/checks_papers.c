@@ -63,9 +63,19 @@ static bool is_known_scheme(const char *url, size_t length)
     return false;
 }
 
+/* "docs/a.pdf", "../x", "#part": right in Markdown. "x.org/a" and "www.x.org" are sites, as is "//x.org". */
+static bool is_relative(const char *url)
+{
+    if (strncmp(url, "//", 2) == 0 || strncasecmp(url, "www.", 4) == 0 || strncmp(url, "10.", 3) == 0)
+        return false;
+    size_t name = strcspn(url, "/#?");
+    return *url == '.' || !memchr(url, '.', name) || url[name] != '/';
+}
+
 static void check_scheme(const pm_check *check, const pm_link *link)
 {
     size_t length = scheme_length(link->url);
+    if (length == 0 && check->is_markdown && is_relative(link->url)) return;
     bool has_slashes = strncmp(link->url + length, "://", 3) == 0;
     if (length == 0) {
         pm_check_report(check, PM_RULE_URL_WITHOUT_SCHEME, link->url_at,

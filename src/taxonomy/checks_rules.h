@@ -39,6 +39,7 @@ typedef struct pm_check {
     const pm_check_options *options;
     pm_diagnostics *diagnostics;
     bool asks_for_year, asks_for_venue; /* a list that mostly goes without does not miss them */
+    bool is_markdown;                   /* addresses may lead to other files of the repository */
     const char *mender; /* what can be done about characters besides mending by hand; NULL: nothing */
 } pm_check;
 

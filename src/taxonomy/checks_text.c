@@ -64,6 +64,14 @@ static void report_space(const pm_check *check, const placed_text *t)
     hint_at_fix(check, "one space between words, none at the ends");
 }
 
+/* Whether the character stands in the source at all: the Markdown reader's mending may have brought it about.
+ */
+static bool is_written(const pm_check *check, const char *start, const char *end)
+{
+    size_t length = (size_t)(end - start);
+    return !check->is_markdown || memmem(check->source->text, check->source->length, start, length);
+}
+
 /* The first character of each kind: more of the same in one text would be noise. */
 static void check_characters(const pm_check *check, const placed_text *t)
 {
@@ -73,7 +81,7 @@ static void check_characters(const pm_check *check, const placed_text *t)
         const char *start = at;
         uint32_t c = pm_utf8_next(&at, end);
         const char *letters = pm_ligature_letters(c);
-        if (letters && !told_ligature) {
+        if (letters && !told_ligature && is_written(check, start, at)) {
             told_ligature = true;
             pm_check_report(check, PM_RULE_LIGATURE, place_in(t, start),
                             "the ligature U+%04X stands for \"%s\"", (unsigned)c, letters);
