@@ -10,7 +10,7 @@
 /* A word of one font with its width; the text lies in the fonts' arena. */
 typedef struct word {
     const pm_font *font;
-    const char *text;
+    const char *text; /* with the spaces around it, where there are any */
     size_t length;
     size_t hash;
     double width;
@@ -317,55 +317,78 @@ static word *find_word(pm_font *font, const char *text, size_t length)
     return w;
 }
 
-double pm_font_width(pm_font *font, const char *text, size_t length)
+/* What a walk over simple text does with each word: NULL only adds up. `x` is where the word's own text
+ * begins, the space before it included where it was shaped with one. */
+typedef void word_visitor(word *w, double x, void *context);
+
+/*
+ * Adds up the words of text[start..stop) within a line. A font may kern against a space ("To W"), so each
+ * word is shaped with the spaces around it; every space's nominal width is counted once, here. Returns the
+ * width.
+ */
+static double walk_words(pm_font *font, const char *text, size_t length, size_t start, size_t stop,
+                         word_visitor *each, void *context)
 {
-    if (!pm_text_is_simple(text, length))
-        return shape_width(font, text, length, pm_text_is_rtl(text, length));
-    double width = 0;
-    for (size_t at = 0; at < length;) {
+    double x = 0;
+    for (size_t at = start; at < stop;) {
         if (text[at] == ' ') {
-            width += font->space;
+            x += font->space;
             at++;
             continue;
         }
-        const char *space = memchr(text + at, ' ', length - at);
-        size_t stop = space ? (size_t)(space - text) : length;
-        width += find_word(font, text + at, stop - at)->width;
-        at = stop;
+        const char *space = memchr(text + at, ' ', stop - at);
+        size_t end = space ? (size_t)(space - text) : stop;
+        size_t before = at > 0 && text[at - 1] == ' ', after = end < length && text[end] == ' ';
+        word *w = find_word(font, text + at - before, end - at + before + after);
+        if (each) each(w, x - (double)before * font->space, context);
+        x += w->width - (double)(before + after) * font->space;
+        at = end;
     }
-    return width;
+    return x;
+}
+
+double pm_font_span(pm_font *font, const char *text, size_t length, size_t start, size_t stop)
+{
+    if (pm_text_is_simple(text, length)) return walk_words(font, text, length, start, stop, NULL, NULL);
+    return shape_width(font, text + start, stop - start, pm_text_is_rtl(text + start, stop - start));
+}
+
+double pm_font_width(pm_font *font, const char *text, size_t length)
+{
+    return pm_font_span(font, text, length, 0, length);
 }
 
 /* --- painting --- */
 
 typedef void line_visitor(PangoLayoutLine *line, double x, void *context);
 
+typedef struct piece_context {
+    line_visitor *each;
+    void *context;
+} piece_context;
+
+static void visit_word(word *w, double x, void *context)
+{
+    const piece_context *piece = context;
+    if (!w->layout) {
+        w->layout = create_layout(w->font->fonts->contexts[0]);
+        set_text(w->layout, w->font, w->text, w->length);
+    }
+    piece->each(pango_layout_get_line_readonly(w->layout, 0), x, piece->context);
+}
+
 /* Calls `each` for every piece that is shaped alone (words of simple text, else the whole) with its place. */
 static void visit_pieces(pm_font *font, const char *text, size_t length, bool rtl, line_visitor *each,
                          void *context)
 {
-    if (!pm_text_is_simple(text, length)) {
-        PangoLayout *layout = font->fonts->layouts[rtl];
-        set_text(layout, font, text, length);
-        each(pango_layout_get_line_readonly(layout, 0), 0, context);
+    if (pm_text_is_simple(text, length)) {
+        piece_context piece = { each, context };
+        walk_words(font, text, length, 0, length, visit_word, &piece);
         return;
     }
-    double x = 0;
-    for (size_t at = 0; at < length;) {
-        const char *space = memchr(text + at, ' ', length - at);
-        size_t stop = space ? (size_t)(space - text) : length;
-        if (stop > at) {
-            word *w = find_word(font, text + at, stop - at);
-            if (!w->layout) {
-                w->layout = create_layout(font->fonts->contexts[0]);
-                set_text(w->layout, font, w->text, w->length);
-            }
-            each(pango_layout_get_line_readonly(w->layout, 0), x, context);
-            x += w->width;
-        }
-        x += font->space;
-        at = stop + 1;
-    }
+    PangoLayout *layout = font->fonts->layouts[rtl];
+    set_text(layout, font, text, length);
+    each(pango_layout_get_line_readonly(layout, 0), 0, context);
 }
 
 typedef struct show_context {

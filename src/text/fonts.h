@@ -37,6 +37,9 @@ double pm_font_baseline(const pm_font *font);
 /* Advance width of one line of text, points. */
 double pm_font_width(pm_font *font, const char *text, size_t length);
 
+/* Advance width of text[start..stop) where it stands in its line, points. */
+double pm_font_span(pm_font *font, const char *text, size_t length, size_t start, size_t stop);
+
 /* True when the text's first strong character is right-to-left. */
 bool pm_text_is_rtl(const char *text, size_t length);
 

@@ -35,18 +35,23 @@ typedef struct pieces {
     size_t count, capacity;
 } pieces;
 
-static void add_piece(pieces *all, pm_font *font, const char *text, size_t start, size_t next)
+/* The text being split. */
+typedef struct splitter {
+    pm_font *font;
+    const char *text;
+    size_t length;
+} splitter;
+
+static void add_piece(pieces *all, const splitter *s, size_t start, size_t next)
 {
     size_t end = next;
-    while (end > start && text[end - 1] == ' ')
+    while (end > start && s->text[end - 1] == ' ')
         end--;
     PM_RESERVE(all->items, all->capacity, all->count + 1);
-    all->items[all->count++] = (piece){ .start = start,
-                                        .end = end,
-                                        .next = next,
-                                        .width = pm_font_width(font, text + start, end - start),
-                                        .advance = pm_font_width(font, text + start, next - start),
-                                        .after_hyphen = end == next };
+    piece *p = &all->items[all->count++];
+    *p = (piece){ .start = start, .end = end, .next = next, .after_hyphen = end == next };
+    p->width = p->advance = pm_font_span(s->font, s->text, s->length, start, end);
+    if (next > end) p->advance += pm_font_span(s->font, s->text, s->length, end, next);
 }
 
 static bool is_letter(char c)
@@ -55,23 +60,27 @@ static bool is_letter(char c)
 }
 
 /* In simple scripts: after spaces, and after a hyphen or slash between letters. */
-static void split_simple(pieces *all, pm_font *font, const char *text, size_t length)
+static void split_simple(pieces *all, const splitter *s)
 {
+    const char *text = s->text;
+    size_t length = s->length;
     size_t start = 0;
     for (size_t i = 0; i < length; i++) {
         bool at_space = text[i] == ' ' && i + 1 < length && text[i + 1] != ' ';
         bool at_hyphen = (text[i] == '-' || text[i] == '/') && i > start + 1 && i + 2 < length &&
                          is_letter(text[i - 1]) && is_letter(text[i + 1]) && is_letter(text[i + 2]);
         if (!at_space && !at_hyphen) continue;
-        add_piece(all, font, text, start, i + 1);
+        add_piece(all, s, start, i + 1);
         start = i + 1;
     }
-    if (start < length) add_piece(all, font, text, start, length);
+    if (start < length) add_piece(all, s, start, length);
 }
 
 /* In other scripts Pango knows; neighbours are joined when there are too many pieces. */
-static void split_complex(pieces *all, pm_font *font, const char *text, size_t length)
+static void split_complex(pieces *all, const splitter *s)
 {
+    const char *text = s->text;
+    size_t length = s->length;
     size_t characters = pm_utf8_count(text, length), stride = characters / MOST_PIECES + 1, seen = 0;
     PangoLogAttr *attributes = pm_calloc(characters + 1, sizeof *attributes);
     pango_get_log_attrs(text, (int)length, -1, pango_language_from_string("en"), attributes,
@@ -81,12 +90,12 @@ static void split_complex(pieces *all, pm_font *font, const char *text, size_t l
     for (size_t i = 0; i < characters; i++) {
         size_t offset = (size_t)(at - text);
         if (attributes[i].is_line_break && offset > start && ++seen % stride == 0) {
-            add_piece(all, font, text, start, offset);
+            add_piece(all, s, start, offset);
             start = offset;
         }
         pm_utf8_next(&at, text + length);
     }
-    if (start < length) add_piece(all, font, text, start, length);
+    if (start < length) add_piece(all, s, start, length);
     for (size_t i = 0; i < all->count; i++) { /* only Latin words break behind hyphens */
         piece *p = &all->items[i];
         p->after_hyphen = p->end > p->start && p->end == p->next && text[p->end - 1] == '-';
@@ -95,7 +104,7 @@ static void split_complex(pieces *all, pm_font *font, const char *text, size_t l
 }
 
 /* A piece wider than `widest` (a URL, a formula) is split between characters. */
-static void split_wide_pieces(pieces *all, pm_font *font, const char *text, double widest)
+static void split_wide_pieces(pieces *all, const splitter *s, double widest)
 {
     bool any = false;
     for (size_t i = 0; i < all->count; i++)
@@ -108,9 +117,9 @@ static void split_wide_pieces(pieces *all, pm_font *font, const char *text, doub
         size_t step = (p->next - p->start) / parts + 1, start = p->start;
         while (start < p->next) {
             size_t stop = start + step < p->next ? start + step : p->next;
-            while (stop < p->next && ((unsigned char)text[stop] & 0xC0) == 0x80)
+            while (stop < p->next && ((unsigned char)s->text[stop] & 0xC0) == 0x80)
                 stop++;
-            add_piece(&split, font, text, start, stop);
+            add_piece(&split, s, start, stop);
             start = stop;
         }
     }
@@ -254,11 +263,12 @@ pm_lines pm_text_wrap(pm_font *font, const char *text, double width, double wide
     pm_lines block = { .lines = PM_NEW_ARRAY(arena, pm_line, most), .rtl = pm_text_is_rtl(text, length) };
     if (fits_one_line(&block, font, text, length, width)) return block;
     pieces all = { NULL, 0, 0 };
+    splitter s = { font, text, length };
     if (pm_text_is_simple(text, length))
-        split_simple(&all, font, text, length);
+        split_simple(&all, &s);
     else
-        split_complex(&all, font, text, length);
-    split_wide_pieces(&all, font, text, widest);
+        split_complex(&all, &s);
+    split_wide_pieces(&all, &s, widest);
     double *sums = pm_calloc(all.count + 1, sizeof *sums);
     for (size_t i = 0; i < all.count; i++)
         sums[i + 1] = sums[i] + all.items[i].advance;
