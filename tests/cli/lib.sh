@@ -9,6 +9,7 @@ tools=$(dirname "$papermap")/tests
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
+exec 3>&1 # where failures are told, even when an expectation's own output goes elsewhere
 command_line="" code=0 failures=0 expectations=0
 
 # run ARG...: the program, its output in stdout and stderr, its exit code in $code. Standard input is the caller's.
@@ -20,8 +21,8 @@ run() {
 
 fail() {
   failures=$((failures + 1))
-  printf 'FAIL: %s\n  after: %s (exit %d)\n' "$1" "$command_line" "$code"
-  [ ! -s stderr ] || sed 's/^/  stderr: /' stderr | head -20
+  printf 'FAIL: %s\n  after: %s (exit %d)\n' "$1" "$command_line" "$code" >&3
+  [ ! -s stderr ] || sed 's/^/  stderr: /' stderr | head -20 >&3
 }
 
 # expect MESSAGE COMMAND...: the command succeeds.

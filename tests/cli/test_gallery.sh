@@ -8,6 +8,7 @@ bash "$source_dir/out/make.sh" "$papermap" "$work/out" >stdout 2>stderr
 code=$?
 expect_exit 0
 
+shopt -s nullglob
 for kept in "$source_dir"/out/*.{png,svg,pdf}; do
   name=$(basename "$kept")
   expect_file "out/$name"
