@@ -150,16 +150,33 @@ static bool is_topic(const pm_node *node)
     return false;
 }
 
+static bool has_groups(const pm_node *node)
+{
+    for (const pm_node *child = node->first_child; child; child = child->next)
+        if (child->kind == PM_NODE_GROUP) return true;
+    return false;
+}
+
+static void write_heading(const char *sign, const pm_node *node, pm_strbuf *out)
+{
+    pm_strbuf_string(out, sign);
+    pm_readme_append_heading(out, node->name);
+    pm_strbuf_string(out, "\n");
+}
+
 void pm_readme_write_tables(const pm_taxonomy *taxonomy, const pm_readme_config *config, pm_strbuf *out)
 {
     const pm_node *root = taxonomy->root;
+    bool in_category =
+        false; /* a topic without one, below one, needs its heading: else it would seem to belong to it */
     for (const pm_node *node = root; node; node = pm_node_after(node, root)) {
         if (node->kind == PM_NODE_PAPER) continue;
         bool has_table = is_topic(node);
-        if (node != root && (node->level == 1 || has_table)) {
-            pm_strbuf_string(out, node->level == 1 ? "## " : "### ");
-            pm_readme_append_heading(out, node->name);
-            pm_strbuf_string(out, "\n");
+        if (node->level == 1 && (in_category || has_groups(node))) {
+            write_heading("## ", node, out);
+            in_category = true;
+        } else if (node != root && has_table) {
+            write_heading("### ", node, out);
         }
         if (has_table) write_table(node, config, out);
     }

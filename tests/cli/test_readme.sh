@@ -77,7 +77,7 @@ expect_exit 0
 cat >expected.md <<'MD'
 <!-- list-start -->
 
-## A
+### A
 | Year | Paper | Materials |
 |----------|----|----|
 | 2020 | a\|b | [[PDF](http://x/\(1\))] |

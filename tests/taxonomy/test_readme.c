@@ -122,6 +122,41 @@ static void only_the_sections_change(void **state)
     pm_strbuf_finish(&expected);
 }
 
+static void assert_headings(const char *list, const char *expected)
+{
+    pm_source source = source_of(list);
+    pm_diagnostics *diagnostics = pm_diagnostics_create();
+    pm_taxonomy *taxonomy = pm_taxonomy_read_yaml(&source, diagnostics);
+    pm_strbuf tables = PM_STRBUF_INIT, headings = PM_STRBUF_INIT;
+    pm_readme_write_tables(taxonomy, &pm_default_config.readme, &tables);
+    for (const char *at = tables.data; *at; at = strchr(at, '\n') + 1) {
+        size_t length = strcspn(at, "\n");
+        if (*at == '#') pm_strbuf_append(&headings, at, length + 1);
+        if (strncmp(at, "| Title", 7) == 0) pm_strbuf_string(&headings, "|");
+    }
+    assert_string_equal(pm_strbuf_text(&headings), expected);
+    pm_strbuf_finish(&tables);
+    pm_strbuf_finish(&headings);
+    pm_taxonomy_destroy(taxonomy);
+    pm_diagnostics_destroy(diagnostics);
+}
+
+static void headings_are_categories_and_topics(void **state)
+{
+    (void)state;
+    assert_headings("A: {list: [{title: a}]}\n"
+                    "B: {category: 1. X, group: G, list: [{title: b}]}\n"
+                    "C: {category: 1. X, list: []}\n"
+                    "D: {category: 2. Y, list: [{title: d}]}\n"
+                    "E: {category: 1. X, list: [{title: e}]}\n"
+                    "F: {list: [{title: f}]}\n",
+                    "### A\n|## 1. X\n### B\n|### C\n|## 2. Y\n### D\n|## 1. X\n### E\n|## F\n|");
+    assert_headings(
+        "papers: [{title: a}]\n"
+        "children: [{name: X, papers: [{title: b}], children: [{name: Y, children: [{name: Z}]}]}]\n",
+        "|## X\n|### Z\n|");
+}
+
 static void line_ends_are_the_markers(void **state)
 {
     (void)state;
@@ -215,7 +250,7 @@ static void the_config_decides(void **state)
         "<!-- list-start -->\n<!-- list-end -->\n", &config.readme);
     assert_true(r.done);
     assert_string_equal(r.result.text.data,
-                        "<!-- list-start -->\n\n## A\n| Year | Paper | Authors | Materials |\n"
+                        "<!-- list-start -->\n\n### A\n| Year | Paper | Authors | Materials |\n"
                         "|----------|----|----|----|\n"
                         "| 2020 | a | X | |\n"
                         "| 2020 | c |  | [[P](http://p)] [[Q](http://q)] |\n"
@@ -477,6 +512,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_seeds_readme_comes_out_byte_for_byte),
         cmocka_unit_test(only_the_sections_change),
+        cmocka_unit_test(headings_are_categories_and_topics),
         cmocka_unit_test(line_ends_are_the_markers),
         cmocka_unit_test(markers_must_be_right),
         cmocka_unit_test(markers_in_code_are_examples),
