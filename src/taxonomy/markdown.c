@@ -98,6 +98,7 @@ static void add_links(pm_md_reader *reader, pm_node *paper, const pm_md_entry *e
 void pm_md_add_entry(pm_md_reader *reader, const pm_md_entry *entry)
 {
     pm_arena *arena = reader->taxonomy->arena;
+    if (!entry->title) return;
     pm_node *paper =
         pm_taxonomy_add_paper(reader->taxonomy, current_group(reader), entry->title, entry->title_at);
     paper->abbr = present(arena, entry->abbr);

@@ -10,13 +10,14 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "support/utf8.h"
 #include "taxonomy/markdown_words.h"
 
 enum { LABEL_LIMIT = 60, LINK_LIMIT = 100, URL_LIMIT = 4000 };
 
 static bool is_space(char c)
 {
-    return c == ' ' || c == '\n' || c == '\r';
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
 /* Without the bytes of `first` before and of `last` behind, and with single blanks. */
@@ -70,24 +71,32 @@ void pm_md_entry_set_citation(pm_md_entry *entry, const char *text, size_t lengt
     if (al) entry->authors = clean_between(text, (size_t)(al + 5 - text), " ", " ", arena);
 }
 
+const char *pm_md_clean_address(const char *url, pm_arena *arena)
+{
+    return strlen(url) > URL_LIMIT ? "" : clean_between(url, strlen(url), "", "", arena);
+}
+
+static bool has_label(const pm_md_entry *entry, const char *label)
+{
+    for (const pm_md_entry_link *link = entry->links; link; link = link->next)
+        if (strcmp(link->label, label) == 0) return true;
+    return false;
+}
+
+/* Labels are keys later: the second "code" becomes "code 2". */
 void pm_md_entry_add_link(pm_md_entry *entry, const char *label, const char *url, pm_mark at, pm_arena *arena)
 {
-    int same = 1;
-    if (!*url || strlen(url) > URL_LIMIT || ++entry->link_count > LINK_LIMIT) return;
-    url = clean_between(url, strlen(url), "", "", arena);
+    if (!*url || ++entry->link_count > LINK_LIMIT) return;
+    url = pm_md_clean_address(url, arena);
+    if (!*url) return;
     if (!*label) label = "LINK";
-    for (const pm_md_entry_link *link = entry->links; link; link = link->next) {
-        size_t length = strlen(label);
-        bool like =
-            strncmp(link->label, label, length) == 0 && (!link->label[length] || link->label[length] == ' ');
-        if (like && strcmp(link->url, url) == 0) return;
-        bool numbered = link->label[length] == ' ' && isdigit((unsigned char)link->label[length + 1]);
-        if (like && (!link->label[length] || numbered)) same++;
-    }
+    for (const pm_md_entry_link *link = entry->links; link; link = link->next)
+        if (strcmp(link->url, url) == 0 && strncmp(link->label, label, strlen(label)) == 0) return;
+    const char *unique = label;
+    for (int i = 2; has_label(entry, unique); i++)
+        unique = pm_arena_printf(arena, "%s %d", label, i);
     pm_md_entry_link *link = PM_NEW(arena, pm_md_entry_link);
-    link->label = same > 1 ? pm_arena_printf(arena, "%s %d", label, same) : label;
-    link->url = url;
-    link->at = at;
+    *link = (pm_md_entry_link){ .label = unique, .url = url, .at = at };
     if (entry->last_link)
         entry->last_link->next = link;
     else
@@ -107,28 +116,21 @@ bool pm_md_url_is_foreign(const char *url)
     return file && strncmp(dot, ".md", 3) != 0 && strncmp(dot, ".MD", 3) != 0 && strncmp(dot, ".rst", 4) != 0;
 }
 
-/* True for an image's or list's decoration that is no part of a name. */
+/* Behind marks, emoji and shortcodes that stand before a name. */
 static const char *clean_start(const char *text, const char *end, const char *marks)
 {
-    for (;;) {
-        const char *at = text;
+    while (text < end) {
+        const char *next = text, *letter = text;
         pm_md_word word;
-        if (text < end && strchr(marks, *text) && *text) {
-            text++;
-        } else if (text < end && (unsigned char)*text >= 0x80 && !pm_md_next_word(&at, end, &word)) {
-            return text;
-        } else if (text < end && ((unsigned char)*text >= 0x80 || *text == ':') && word.start != text &&
-                   at > text) {
-            /* an emoji or shortcode: on to the next word, unless ordinary characters stand before it */
-            const char *next = text;
-            while (next < word.start && ((unsigned char)*next >= 0x80 || is_space(*next) || *next == ':'))
-                next++;
-            if (next == text || next < word.start) return text;
-            text = next;
-        } else {
-            return text;
-        }
+        pm_utf8_next(&next, end);
+        if (*text == ':' && pm_md_next_word(&letter, end, &word) && word.start > text + 2 &&
+            word.start[-1] == ':')
+            next = word.start;
+        else if ((unsigned char)*text < 0x80 ? !strchr(marks, *text) : pm_md_next_word(&letter, next, &word))
+            break;
+        text = next;
     }
+    return text;
 }
 
 /* A title in brackets of its own ("[Title]") loses them. */
@@ -167,8 +169,9 @@ static bool is_name(const char *text, const char *end, size_t *words)
     *words = 0;
     while (pm_md_next_word(&text, end, &word)) {
         bool upper = isupper((unsigned char)*word.start) || (unsigned char)*word.start >= 0x80;
-        if ((!upper && !is_particle(word.text)) || isdigit((unsigned char)*word.start) || ++*words > 6)
+        if ((!upper && !is_particle(word.text)) || isdigit((unsigned char)*word.start) || *words > 6)
             return false;
+        *words += strcmp(word.text, "and") != 0;
     }
     return true;
 }
@@ -416,6 +419,8 @@ static const char *line_label(const pm_md_text *text, const pm_md_link *link, co
         start--;
     while (start < link->start && is_space(text->bytes[start]))
         start++;
+    while ((text->bytes[start] & 0xC0) == 0x80)
+        start++;
     pm_md_topic topic = pm_md_topic_of(text->bytes + start, link->start - start, &value);
     if (topic == PM_MD_TOPIC_FREE || !pm_md_count_words(text->bytes + start, value, 1)) return label;
     return pm_md_clean_label(text->bytes + start, value, arena);
@@ -496,7 +501,9 @@ static void read_segments(pm_md_entry *entry, const pm_md_text *text, size_t at,
     while (at < end) {
         const pm_md_span *span = pm_md_span_at(text, at);
         if (is_delimiter(text, at)) {
-            at++;
+            do
+                at++;
+            while (at < end && ((unsigned char)text->bytes[at] & 0xC0) == 0x80);
             continue;
         }
         size_t stop = span->link ? (span->end < end ? span->end : end) : segment_end(text, at, end);
@@ -600,7 +607,7 @@ void pm_md_entry_read_links(pm_md_entry *entry, const pm_md_text *text, size_t a
 
 void pm_md_entry_read_rest(pm_md_entry *entry, const pm_md_text *text, size_t at, pm_arena *arena)
 {
-    pm_md_entry_read_links(entry, text, at, false, arena);
+    size_t from = at;
     while (at < text->length) {
         size_t end = at;
         while (end < text->length && text->bytes[end] != '\n' && text->bytes[end] != '\r')
@@ -608,4 +615,5 @@ void pm_md_entry_read_rest(pm_md_entry *entry, const pm_md_text *text, size_t at
         if (end > at) read_line(entry, text, at, end, arena);
         at = end + 1;
     }
+    pm_md_entry_read_links(entry, text, from, false, arena);
 }

@@ -72,6 +72,9 @@ void pm_md_entry_read_images(pm_md_entry *entry, const pm_md_text *text, pm_aren
 /* Leads elsewhere: not "#section", not a Markdown file or folder beside this one. */
 bool pm_md_url_is_foreign(const char *url);
 
+/* An address without white space around it; "" when absurdly long. */
+const char *pm_md_clean_address(const char *url, pm_arena *arena);
+
 /* Text without surrounding white space, emoji, shortcodes and brackets; inner white space single. In the
  * arena. */
 const char *pm_md_clean(const char *text, size_t length, pm_arena *arena);

@@ -32,7 +32,7 @@ static bool is_contents_line(pm_md_reader *reader, const pm_md_entry *entry)
 {
     if (entry->form != PM_MD_TITLE_LINK) return false;
     if (entry->local && entry->material_count == 0) return true;
-    return strchr(entry->url, '#') && pm_md_is_heading_name(reader, entry->title);
+    return entry->url && strchr(entry->url, '#') && pm_md_is_heading_name(reader, entry->title);
 }
 
 /* A nested item that says something of its parent. */

@@ -254,8 +254,9 @@ static void set_title(title_scan *scan, size_t start, size_t end, pm_md_title_fo
 static void title_from_link(title_scan *scan, const pm_md_link *link)
 {
     scan->title_end = link->end;
-    scan->entry->url = link->url;
-    scan->entry->local = !pm_md_url_is_foreign(link->url);
+    const char *url = pm_md_clean_address(link->url, scan->arena);
+    scan->entry->url = *url ? url : NULL;
+    scan->entry->local = *url && !pm_md_url_is_foreign(url);
     /* "[[CVPR 2020] Title](u)": tags may stand inside the link, too */
     size_t start = link->start, inner, inner_end, end;
     while (start < link->end && is_space(scan->text->bytes[start]))
@@ -303,6 +304,10 @@ static size_t cut_bold_group(title_scan *scan, size_t start, size_t end)
     while (open > start && text->bytes[open - 1] != '(')
         open--;
     if (open == start || pm_md_style_end(text, open, PM_MD_BOLD) < end - 1) return end;
+    bool capital = false;
+    for (size_t i = open; i < end; i++)
+        capital |= isupper((unsigned char)text->bytes[i]) != 0;
+    if (!capital) return end;
     take_venue(scan, open, end - 1, PM_MD_TRUST_CELL);
     return open - 1;
 }

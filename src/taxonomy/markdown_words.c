@@ -744,7 +744,7 @@ static bool is_word_character(uint32_t c)
 {
     if (c < 0x80) return isalnum((int)c) != 0;
     if (c < 0xC0) return c == 0xAA || c == 0xB5 || c == 0xBA;
-    if (c == 0xD7 || c == 0xF7) return false;
+    if (c == 0xD7 || c == 0xF7 || c == 0xFFFD) return false;
     if (c >= 0x2000 && c <= 0x2BFF) return c >= 0x2100 && c <= 0x214F && c != 0x2122;
     if ((c >= 0x3000 && c <= 0x3004) || (c >= 0x3008 && c <= 0x3020)) return false;
     return !(c >= 0xE000 && c <= 0xF8FF) && !(c >= 0xFE00 && c <= 0xFE0F) && !(c >= 0xFF00 && c <= 0xFF0F) &&
