@@ -42,8 +42,7 @@ void common_init_edge(edge_t *edge);
 int common_init_edge(edge_t *edge);
 #endif
 void gv_nodesize(node_t *node, pm_gv_bool flip);
-void gv_cleanup_node(node_t *node);
-void gv_cleanup_edge(edge_t *edge);
+void gv_free_splines(edge_t *edge);
 void do_graph_label(graph_t *graph);
 void free_label(textlabel_t *label);
 shape_kind shapeOf(node_t *node);

@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "layout/map.h"
 
@@ -83,12 +84,43 @@ static void cleanup_clusters(graph_t *graph)
     }
 }
 
+/*
+ * Nodes and edges keep their records, blank: libgvc's own clean-up (gv_cleanup_node, gv_cleanup_edge) unbinds
+ * each with agdelrec, which looks through all subgraphs for every single one, and a map has a cluster for each
+ * topic. The next layout finds a blank record as good as none; agclose frees it.
+ */
+static void blank_record(void *record, size_t size)
+{
+    memset((char *)record + sizeof(Agrec_t), 0, size - sizeof(Agrec_t));
+}
+
+static void cleanup_edge(edge_t *edge)
+{
+    if (!aggetrec(edge, "Agedgeinfo_t", FALSE)) return;
+    gv_free_splines(edge);
+    free_label(ED_label(edge));
+    free_label(ED_xlabel(edge));
+    free_label(ED_head_label(edge));
+    free_label(ED_tail_label(edge));
+    blank_record(AGDATA(edge), sizeof(Agedgeinfo_t));
+}
+
+static void cleanup_node(node_t *node)
+{
+    if (!aggetrec(node, "Agnodeinfo_t", FALSE)) return;
+    if (ND_shape(node)) ND_shape(node)->fns->freefn(node);
+    free_label(ND_label(node));
+    free_label(ND_xlabel(node));
+    free(ND_pos(node));
+    blank_record(AGDATA(node), sizeof(Agnodeinfo_t));
+}
+
 static void mindmap_cleanup(graph_t *graph)
 {
     for (node_t *n = agfstnode(graph); n; n = agnxtnode(graph, n)) {
         for (edge_t *e = agfstout(graph, n); e; e = agnxtout(graph, e))
-            gv_cleanup_edge(e);
-        gv_cleanup_node(n);
+            cleanup_edge(e);
+        cleanup_node(n);
     }
     cleanup_clusters(graph);
 }
