@@ -24,7 +24,7 @@
 #include "support/utf8.h"
 #include "support/yaml_syntax.h"
 
-const pm_yaml_limits pm_yaml_default_limits = { .nodes = 8000000, .depth = 256, .scalar = 64 * 1024 };
+const pm_yaml_limits pm_yaml_default_limits = { .nodes = 8000000, .depth = 256, .scalar = (size_t)64 * 1024 };
 
 enum { MISTAKES_SHOWN = 100 };
 
@@ -209,11 +209,11 @@ static void append_item(reader *r, frame *top, const node *value)
 /* Puts a node where the events stand: as the root, a key, a value or an item. */
 static void attach(reader *r, node *n)
 {
-    frame *top = r->depth ? &r->frames[r->depth - 1] : NULL;
-    if (!top) {
+    if (!r->depth || !r->frames) {
         r->root = n;
         return;
     }
+    frame *top = &r->frames[r->depth - 1];
     if (top->collection->height < n->height + 1) top->collection->height = n->height + 1;
     if (top->collection->shown.kind == PM_YAML_MAPPING && !top->key)
         take_key(r, top, n);
@@ -298,6 +298,7 @@ static void open_collection(reader *r, pm_yaml_kind kind, const yaml_char_t *anc
 
 static void close_collection(reader *r)
 {
+    if (!r->frames) return;
     const frame *top = &r->frames[--r->depth];
     node *closed = top->collection;
     closed->size = r->nodes - top->nodes_before;
@@ -325,7 +326,7 @@ static void read_alias(reader *r, const yaml_event_t *event)
         named = create_node(r, PM_YAML_SCALAR, at);
     }
     if (!within_limits(r, at, named->size, named->height)) return;
-    const frame *top = r->depth ? &r->frames[r->depth - 1] : NULL;
+    const frame *top = r->frames && r->depth ? &r->frames[r->depth - 1] : NULL;
     if (top && top->collection->shown.kind == PM_YAML_MAPPING && !top->key) {
         node *copy = pm_arena_copy(r->arena, named, sizeof *named);
         copy->shown.at = at;

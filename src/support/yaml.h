@@ -52,12 +52,12 @@ const pm_yaml *pm_yaml_read(const pm_source *source, const pm_yaml_limits *limit
                             pm_diagnostics *diagnostics);
 
 /* A plain scalar that YAML calls null: empty, ~, null, Null or NULL. */
-bool pm_yaml_is_null(const pm_yaml *node);
+bool pm_yaml_is_null(const pm_yaml *value);
 
 /* The value of `key` in a mapping, NULL when absent. Linear in the mapping's length: for small mappings. */
 const pm_yaml *pm_yaml_get(const pm_yaml *mapping, const char *key);
 
 /* "a mapping", "a list", "a text" or "nothing", for messages. */
-const char *pm_yaml_kind_name(const pm_yaml *node);
+const char *pm_yaml_kind_name(const pm_yaml *value);
 
 #endif

@@ -87,7 +87,7 @@ void pm_check_groups(const pm_check *check)
 {
     pm_text_map *names = pm_text_map_create();
     pm_node *root = check->taxonomy->root;
-    for (pm_node *node = root; node; node = pm_node_after(node, root)) {
+    for (pm_node *node = pm_node_after(root, root); node; node = pm_node_after(node, root)) {
         if (node->kind != PM_NODE_GROUP) continue;
         if (*node->name) check_run(check, names, node);
         check_content(check, node);

@@ -67,7 +67,7 @@ static void wrong_word(reader *r, const pm_yaml *found, const char *what, const 
 static void warn_unknown_key(reader *r, const pm_yaml *key, const key_reader *known)
 {
     const char *words[KEYS_AT_MOST + 1] = { NULL };
-    for (size_t i = 0; known[i].key && i < KEYS_AT_MOST; i++)
+    for (size_t i = 0; i < KEYS_AT_MOST && known[i].key; i++)
         words[i] = known[i].key;
     pm_warning(r->diagnostics, r->source, key->at, "unknown key \"%.80s\"", key->text);
     pm_code(r->diagnostics, "unknown-key");

@@ -167,15 +167,17 @@ static void write_heading(const char *sign, const pm_node *node, pm_strbuf *out)
 void pm_readme_write_tables(const pm_taxonomy *taxonomy, const pm_readme_config *config, pm_strbuf *out)
 {
     const pm_node *root = taxonomy->root;
-    bool in_category =
-        false; /* a topic without one, below one, needs its heading: else it would seem to belong to it */
-    for (const pm_node *node = root; node; node = pm_node_after(node, root)) {
+    bool in_category = false;
+    if (is_topic(root)) write_table(root, config, out);
+    for (const pm_node *node = pm_node_after(root, root); node; node = pm_node_after(node, root)) {
         if (node->kind == PM_NODE_PAPER) continue;
         bool has_table = is_topic(node);
         if (node->level == 1 && (in_category || has_groups(node))) {
-            write_heading("## ", node, out);
+            write_heading(
+                "## ", node,
+                out); /* below a category a topic without one gets this, too: it is not the category's */
             in_category = true;
-        } else if (node != root && has_table) {
+        } else if (has_table) {
             write_heading("### ", node, out);
         }
         if (has_table) write_table(node, config, out);

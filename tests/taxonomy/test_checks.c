@@ -221,8 +221,7 @@ static void characters(void **state)
                                         "a – b — c …",
                                         "Ångström x²",
                                         "\"folded\n      text\"",
-                                        "a\xC2\xA0"
-                                        "b",
+                                        "no\xC2\xA0gap",
                                         "'Âme, Ãngelo, São'" };
     for (size_t i = 0; i < sizeof fine / sizeof *fine; i++) {
         char text[200];
