@@ -38,7 +38,7 @@ compare_all() { # LIST OPTION...
   chromium_draws map.svg chromium.png
   same chromium.png
   pdftoppm -png -singlefile -r 144 map.pdf pdf
-  same pdf.png --fine 10 # pdftoppm moves letters by a fraction of a pixel
+  same pdf.png --fine 16 # letters in a PDF drift by up to half a point along a line
 }
 
 compare_all efficient-transformers --style dark
