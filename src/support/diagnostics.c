@@ -129,10 +129,42 @@ static int compare_entries(const void *left, const void *right)
     return order ? order : compare_numbers(a->order, b->order);
 }
 
+/* Moves from the start of line `*line` to that of a later one; stays where it is when there is none. */
+static size_t skip_lines(const pm_source *source, size_t start, uint32_t *line, uint32_t wanted)
+{
+    while (*line < wanted) {
+        const char *newline = memchr(source->text + start, '\n', source->length - start);
+        if (!newline) break;
+        start = (size_t)(newline - source->text) + 1;
+        ++*line;
+    }
+    return start;
+}
+
+/* One pass over each source finds the lines of all that is to be shown of it. */
+static void find_line_starts(pm_diagnostics *diagnostics)
+{
+    const pm_source *source = NULL;
+    size_t start = 0;
+    uint32_t line = 1;
+    for (size_t i = 0; i < diagnostics->count; i++) {
+        pm_diagnostic *shown = &diagnostics->entries[i].shown;
+        if (!shown->source || !shown->source->text || !shown->at.line) continue;
+        if (shown->source != source) {
+            source = shown->source;
+            start = 0;
+            line = 1;
+        }
+        start = skip_lines(source, start, &line, shown->at.line);
+        if (line == shown->at.line) shown->line_start = start;
+    }
+}
+
 void pm_diagnostics_sort(pm_diagnostics *diagnostics)
 {
-    if (diagnostics->count)
-        qsort(diagnostics->entries, diagnostics->count, sizeof *diagnostics->entries, compare_entries);
+    if (!diagnostics->count) return;
+    qsort(diagnostics->entries, diagnostics->count, sizeof *diagnostics->entries, compare_entries);
+    find_line_starts(diagnostics);
 }
 
 const pm_diagnostic *pm_diagnostics_get(const pm_diagnostics *diagnostics, size_t i)
@@ -169,10 +201,11 @@ void pm_escape_controls(pm_strbuf *out, const char *text, size_t length)
 }
 
 /* The bytes of a source's line, without its end; false when the source has no such line. */
-static bool find_line(const pm_source *source, uint32_t line, const char **start, const char **end)
+static bool find_line(const pm_diagnostic *diagnostic, const char **start, const char **end)
 {
-    const char *at = source->text, *stop = source->text + source->length;
-    for (uint32_t n = 1; n < line; n++) {
+    const pm_source *source = diagnostic->source;
+    const char *at = source->text + diagnostic->line_start, *stop = source->text + source->length;
+    for (uint32_t n = 1; n < diagnostic->at.line && !diagnostic->line_start; n++) {
         const char *newline = memchr(at, '\n', (size_t)(stop - at));
         if (!newline) return false;
         at = newline + 1;
@@ -188,7 +221,7 @@ static bool find_line(const pm_source *source, uint32_t line, const char **start
 static void format_excerpt(const pm_diagnostic *diagnostic, pm_strbuf *out)
 {
     const char *at, *end;
-    if (!find_line(diagnostic->source, diagnostic->at.line, &at, &end)) return;
+    if (!find_line(diagnostic, &at, &end)) return;
     uint32_t column = diagnostic->at.column ? diagnostic->at.column : 1;
     uint32_t skipped = column > LONGEST_EXCERPT * 3 / 4 ? column - LONGEST_EXCERPT / 2 : 0;
     for (uint32_t i = 0; i < skipped && at < end; i++)

@@ -39,8 +39,9 @@ typedef struct pm_diagnostic {
     const pm_source *source; /* NULL: about the command, not a file */
     pm_mark at;
     const char *message;
-    const char *hint; /* NULL: none */
-    const char *code; /* NULL: none; a stable name such as "duplicate-title" */
+    const char *hint;  /* NULL: none */
+    const char *code;  /* NULL: none; a stable name such as "duplicate-title" */
+    size_t line_start; /* byte of the source where the line starts, once sorted; 0: look for it */
 } pm_diagnostic;
 
 typedef struct pm_diagnostics pm_diagnostics;
