@@ -203,7 +203,9 @@ static bool take_plain_prefix(title_scan *scan)
         return false;
     if (!venue.known && venue.name[0]) return false;
     pm_md_entry_set_venue(scan->entry, &venue, mark_at(text, scan->at), scan->arena);
-    scan->at = text->bytes[end] == '[' || pm_md_link_at(text, end) || text->bytes[end] == '"' ? end : end + 1;
+    bool kept = text->bytes[end] == '[' || pm_md_link_at(text, end) || text->bytes[end] == '"';
+    if (!kept) character_at(text, end, &end);
+    scan->at = end;
     return true;
 }
 

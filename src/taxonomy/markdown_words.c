@@ -735,7 +735,7 @@ static int compare_words(const void *key, const void *entry)
 static bool is_in(const char *word, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (strcmp(word, list[i]) == 0) return true;
+        if (*word == *list[i] && strcmp(word, list[i]) == 0) return true;
     return false;
 }
 
@@ -832,7 +832,8 @@ static size_t count_materials(const char *label, size_t length, size_t *other, b
     *paper = false;
     while (found + *other < 8 && pm_md_next_word(&at, end, &word)) {
         size_t i = 0;
-        while (i < COUNT(materials) && strcmp(materials[i].word, word.text) != 0)
+        while (i < COUNT(materials) &&
+               (*materials[i].word != *word.text || strcmp(materials[i].word, word.text) != 0))
             i++;
         if (i < COUNT(materials)) {
             found++;
