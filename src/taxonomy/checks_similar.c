@@ -64,7 +64,14 @@ static bool is_letter(uint32_t c)
     return !is_digit(c) && c < FIRST_IDEOGRAPH;
 }
 
-/* The title's letters and digits in small form, ligatures and other compatibility forms opened. */
+/* What tells titles apart: letters, digits, marks on them, and the signs of "C++" and "C#". */
+static bool is_significant(uint32_t c)
+{
+    return g_unichar_isalnum(c) || g_unichar_ismark(c) || c == '+' || c == '#';
+}
+
+/* The title's significant characters in small form, ligatures and other compatibility forms opened. Digits
+ * that something stands between stay apart: "1.5" is not "15". */
 static key make_key(pm_arena *arena, const pm_node *paper)
 {
     key k = { .paper = paper };
@@ -73,14 +80,19 @@ static key make_key(pm_arena *arena, const pm_node *paper)
     size_t count = pm_utf8_count(at, (size_t)(end - at)), word = 0;
     k.characters = PM_NEW_ARRAY(arena, uint32_t, count);
     k.word_of = PM_NEW_ARRAY(arena, size_t, count);
-    while (at < end) {
+    for (uint32_t before = 0; at < end;) {
         uint32_t c = pm_utf8_next(&at, end);
-        if (!g_unichar_isalnum(c) && !g_unichar_ismark(c)) {
+        if (!is_significant(c)) {
             word++;
             continue;
         }
+        if (k.length && is_digit(c) && is_digit(before) && k.word_of[k.length - 1] != word) {
+            k.word_of[k.length] = word;
+            k.characters[k.length++] = '.';
+        }
         k.word_of[k.length] = word;
         k.characters[k.length++] = g_unichar_tolower(c);
+        before = c;
     }
     g_free(plain);
     return k;

@@ -145,6 +145,8 @@ static void titles_nearly_the_same(void **state)
         snprintf(text, sizeof text, TWO(LONG, "%s"), different[i]);
         assert_clean(text);
     }
+    assert_clean(TWO("C++ Primer", "C# Primer"));
+    assert_clean(TWO("Serving Model 1.5 at the Edge", "Serving Model 15 at the Edge"));
     assert_clean(TWO("SENet", "SKNet"));
     assert_clean(TWO("Learning to Exit Part 1", "Learning to Exit Part 2"));
     assert_clean(TWO("Learning to Exit Part I", "Learning to Exit Part II"));
