@@ -285,29 +285,28 @@ static bool is_labelled(const pm_md_text *text)
 /* A heading that is an entry is read together with the lines below it: venue, authors, links. */
 static size_t add_heading_entry(pm_md_reader *reader, size_t index)
 {
+    const pm_md_text *text = reader->blocks.items[index].text;
     pm_md_builder *builder = pm_md_builder_create(reader->scratch);
-    pm_md_entry entry, heading;
+    pm_md_entry entry;
     size_t next = index + 1;
-    pm_md_builder_append(builder, reader->blocks.items[index].text);
+    pm_md_entry_read(&entry, text, reader->scratch);
     for (; next < reader->blocks.count; next++) {
         const pm_md_block *block = &reader->blocks.items[next];
+        const pm_md_item *item = &reader->items[next];
         if (block->kind != PM_MD_PARAGRAPH && block->kind != PM_MD_ITEM) break;
-        if (block->kind == PM_MD_PARAGRAPH) pm_md_builder_append(builder, block->text);
-        if (block->kind == PM_MD_ITEM &&
-            (reader->items[next].entry.material_count || is_labelled(reader->items[next].text)))
-            pm_md_builder_append(builder, reader->items[next].text);
+        if (block->kind == PM_MD_PARAGRAPH)
+            pm_md_builder_append(builder, block->text);
+        else if (item->entry.material_count || is_labelled(item->text))
+            pm_md_builder_append(builder, item->text);
     }
-    pm_md_entry_read(&heading, reader->blocks.items[index].text, reader->scratch);
-    pm_md_entry_read(&entry, pm_md_builder_finish(builder), reader->scratch);
+    const pm_md_text *body = pm_md_builder_finish(builder);
     pm_md_builder_destroy(builder);
-    bool whole = heading.form == PM_MD_TITLE_LINK ? !heading.local : heading.title != NULL;
-    if (whole &&
-        (heading.form == PM_MD_TITLE_LINK ||
-         is_title_heading(reader->blocks.items[index].text, reader->scratch) || entry.material_count)) {
-        pm_md_add_entry(reader, &entry);
-        return next;
-    }
-    return index;
+    pm_md_entry_read_images(&entry, body, reader->scratch);
+    pm_md_entry_read_rest(&entry, body, 0, reader->scratch);
+    bool titled = entry.title && !(entry.form == PM_MD_TITLE_LINK && entry.local);
+    if (!titled || (!is_title_heading(text, reader->scratch) && !entry.material_count)) return index;
+    pm_md_add_entry(reader, &entry);
+    return next;
 }
 
 static size_t add_heading(pm_md_reader *reader, size_t index)

@@ -142,7 +142,7 @@ static void notes_what_it_passes_over(void **state)
     assert_string_equal(taxonomy->root->name, "L");
     const pm_node *paper = taxonomy->root->first_child->first_child;
     assert_int_equal(paper->at.line, 4);
-    assert_int_equal(paper->at.column, 3);
+    assert_int_equal(paper->at.column, 4);
     pm_diagnostics_sort(diagnostics);
     const pm_diagnostic *first = pm_diagnostics_get(diagnostics, 0),
                         *second = pm_diagnostics_get(diagnostics, 1);
