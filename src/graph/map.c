@@ -106,20 +106,33 @@ typedef struct symbols {
     Agsym_t *width, *height, *space, *gap, *connector, *leaf;
 } symbols;
 
-static symbols declare_attributes(Agraph_t *graph)
+static Agsym_t *declare_number(Agraph_t *graph, const char *name, double value)
 {
+    pm_strbuf text = PM_STRBUF_INIT;
+    pm_strbuf_number(&text, value, 6);
+    Agsym_t *symbol = agattr(graph, AGNODE, (char *)name, (char *)pm_strbuf_text(&text));
+    pm_strbuf_finish(&text);
+    return symbol;
+}
+
+/* Defaults are what papers have, since nearly all nodes are papers. */
+static symbols declare_attributes(const pm_map *map)
+{
+    Agraph_t *graph = map->graph;
+    const pm_node_style *paper = &map->style->nodes[PM_LEVEL_PAPER];
+    symbols s = { .width = agattr(graph, AGNODE, "width", "1"),
+                  .height = agattr(graph, AGNODE, "height", "0.5") };
+    s.space = declare_number(graph, "pm_space", paper->space);
+    s.gap = declare_number(graph, "pm_rank_gap", paper->gap);
+    s.connector = agattr(graph, AGNODE, "pm_connector", (char *)paper->connector);
+    s.leaf = agattr(graph, AGNODE, "pm_leaf", "true");
     agattr(graph, AGRAPH, "margin", "");
     agattr(graph, AGRAPH, "pm_space", "");
     agattr(graph, AGNODE, "shape", "box");
     agattr(graph, AGNODE, "fixedsize", "true");
     agattr(graph, AGNODE, "label", "");
     agattr(graph, AGEDGE, "dir", "none");
-    return (symbols){ .width = agattr(graph, AGNODE, "width", "1"),
-                      .height = agattr(graph, AGNODE, "height", "0.5"),
-                      .space = agattr(graph, AGNODE, "pm_space", "8"),
-                      .gap = agattr(graph, AGNODE, "pm_rank_gap", "24"),
-                      .connector = agattr(graph, AGNODE, "pm_connector", "bracket"),
-                      .leaf = agattr(graph, AGNODE, "pm_leaf", "false") };
+    return s;
 }
 
 static void set_number(void *object, Agsym_t *symbol, double value)
@@ -144,11 +157,11 @@ static void set_sizes(const pm_map *map, pm_content *content, const symbols *s)
     content->height = ceil(content->height);
     set_number(content->graph_node, s->width, content->width / 72);
     set_number(content->graph_node, s->height, content->height / 72);
+    if (content->level == PM_LEVEL_PAPER) return;
     set_number(content->graph_node, s->space, look->space);
     set_number(content->graph_node, s->gap, look->gap);
-    if (strcmp(look->connector, "bracket") != 0)
-        agxset(content->graph_node, s->connector, (char *)look->connector);
-    if (content->level == PM_LEVEL_PAPER) agxset(content->graph_node, s->leaf, "true");
+    agxset(content->graph_node, s->connector, (char *)look->connector);
+    agxset(content->graph_node, s->leaf, "false");
 }
 
 /* --- building --- */
@@ -263,7 +276,7 @@ pm_map *pm_map_build(const pm_taxonomy *taxonomy, const pm_style *style, pm_font
     map->contents = PM_NEW_ARRAY(arena, pm_content, map->count);
     Agdisc_t discipline = { &AgMemDisc, &pm_graph_ids, &AgIoDisc };
     map->graph = agopen((char *)"papermap", Agdirected, &discipline);
-    symbols attributes = declare_attributes(map->graph);
+    symbols attributes = declare_attributes(map);
     set_graph_attributes(map);
     add_contents(map, options->depth);
     equalise_widths(map);

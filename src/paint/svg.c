@@ -277,8 +277,9 @@ static void append_head(const pm_scene *scene, bool outlined, pm_strbuf *out)
     append_attribute(out, "height", scene->height);
     pm_strbuf_string(out, " viewBox=\"0 0 ");
     append_pair(out, (pm_point){ scene->width, scene->height });
-    pm_strbuf_string(out,
-                     "\" role=\"img\" aria-labelledby=\"map-title map-desc\">\n<title id=\"map-title\">");
+    pm_strbuf_string(
+        out,
+        "\" xml:lang=\"en\" role=\"img\" aria-labelledby=\"map-title map-desc\">\n<title id=\"map-title\">");
     pm_xml_string(out, scene->title);
     pm_strbuf_string(out, "</title>\n<desc id=\"map-desc\">");
     pm_xml_string(out, scene->description);

@@ -21,6 +21,8 @@ struct pm_font {
     pm_fonts *fonts;
     pm_face face;
     PangoFontDescription *description;
+    PangoFont *first_choice; /* of the families; referenced */
+    bool shapes_ascii;       /* the first choice has every letter of ASCII */
     double ascent, descent;
     double space; /* width of U+0020 */
     pm_font *next;
@@ -31,7 +33,8 @@ struct pm_fonts {
     PangoFontMap *map;
     PangoContext
         *contexts[2]; /* left-to-right, right-to-left; a layout watches its context, so they never change */
-    PangoLayout *layouts[2]; /* for measuring */
+    PangoLayout *layouts[2];  /* for measuring */
+    PangoGlyphString *glyphs; /* for measuring ASCII */
     pm_font *first;
     word **words; /* open addressing, at most half full */
     size_t word_count, word_mask;
@@ -75,6 +78,7 @@ pm_fonts *pm_fonts_create(void)
         fonts->contexts[rtl] = create_context(fonts->map, rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
         fonts->layouts[rtl] = create_layout(fonts->contexts[rtl]);
     }
+    fonts->glyphs = pango_glyph_string_new();
     fonts->word_mask = 1023;
     fonts->words = pm_calloc(fonts->word_mask + 1, sizeof *fonts->words);
     return fonts;
@@ -85,8 +89,11 @@ void pm_fonts_destroy(pm_fonts *fonts)
     if (!fonts) return;
     for (size_t i = 0; i <= fonts->word_mask; i++)
         if (fonts->words[i] && fonts->words[i]->layout) g_object_unref(fonts->words[i]->layout);
-    for (pm_font *font = fonts->first; font; font = font->next)
+    for (pm_font *font = fonts->first; font; font = font->next) {
         pango_font_description_free(font->description);
+        g_object_unref(font->first_choice);
+    }
+    pango_glyph_string_free(fonts->glyphs);
     for (int rtl = 0; rtl < 2; rtl++) {
         g_object_unref(fonts->layouts[rtl]);
         g_object_unref(fonts->contexts[rtl]);
@@ -179,6 +186,16 @@ static bool families_known(const pm_fonts *fonts, const pm_face *face)
 
 static double shape_width(pm_font *font, const char *text, size_t length, bool rtl);
 
+/* The first family's own ascent and descent. Pango's metrics would open the fonts of every script. */
+static void read_metrics(pm_font *font)
+{
+    cairo_font_extents_t extents;
+    cairo_scaled_font_extents(pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font->first_choice)),
+                              &extents);
+    font->ascent = extents.ascent;
+    font->descent = extents.descent;
+}
+
 pm_font *pm_fonts_open(pm_fonts *fonts, const pm_face *face, pm_diagnostics *diagnostics)
 {
     for (pm_font *font = fonts->first; font; font = font->next)
@@ -189,13 +206,11 @@ pm_font *pm_fonts_open(pm_fonts *fonts, const pm_face *face, pm_diagnostics *dia
     font->face = *face;
     font->face.family = pm_arena_strdup(fonts->arena, face->family);
     font->description = describe(face, face->family);
-    PangoFont *loaded = pango_font_map_load_font(fonts->map, fonts->contexts[0], font->description);
-    PangoFontMetrics *metrics =
-        pango_font_get_metrics(loaded, NULL); /* the first family's alone: cheap, and fixed */
-    font->ascent = pango_font_metrics_get_ascent(metrics) / (double)PANGO_SCALE;
-    font->descent = pango_font_metrics_get_descent(metrics) / (double)PANGO_SCALE;
-    pango_font_metrics_unref(metrics);
-    g_object_unref(loaded);
+    font->first_choice = pango_font_map_load_font(fonts->map, fonts->contexts[0], font->description);
+    font->shapes_ascii = true;
+    for (gunichar c = ' '; c <= '~'; c++)
+        font->shapes_ascii = font->shapes_ascii && pango_font_has_char(font->first_choice, c);
+    read_metrics(font);
     font->space = shape_width(font, " ", 1, false);
     font->next = fonts->first;
     fonts->first = font;
@@ -264,8 +279,27 @@ static void set_text(PangoLayout *layout, const pm_font *font, const char *text,
     pango_layout_set_text(layout, text, (int)length);
 }
 
+static bool is_ascii(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] - 0x20u > '~' - 0x20u) return false;
+    return true;
+}
+
+/* What a layout would do for text that one font has whole: shape it, without looking for fonts letter by
+ * letter. */
+static double shape_ascii_width(pm_font *font, const char *text, size_t length)
+{
+    PangoAnalysis analysis = { .font = font->first_choice,
+                               .script = PANGO_SCRIPT_LATIN,
+                               .language = pango_language_from_string("en") };
+    pango_shape_full(text, (int)length, text, (int)length, &analysis, font->fonts->glyphs);
+    return pango_glyph_string_get_width(font->fonts->glyphs) / (double)PANGO_SCALE;
+}
+
 static double shape_width(pm_font *font, const char *text, size_t length, bool rtl)
 {
+    if (!rtl && font->shapes_ascii && is_ascii(text, length)) return shape_ascii_width(font, text, length);
     PangoLayout *layout = font->fonts->layouts[rtl];
     PangoRectangle logical;
     set_text(layout, font, text, length);
