@@ -93,6 +93,11 @@ static void add_links(pm_md_reader *reader, pm_node *paper, const pm_md_entry *e
         const char *label = page && strcmp(link->label, "PAGE") == 0 ? "PAGE 2" : link->label;
         pm_taxonomy_add_link(reader->taxonomy, paper, label, link->url, link->at, link->at);
     }
+    const pm_md_image *badge = entry->repository;
+    bool known = !badge;
+    for (const pm_link *link = paper->links; link && !known; link = link->next)
+        known = strcmp(link->url, badge->target) == 0 || strcmp(link->label, "GitHub") == 0;
+    if (!known) pm_taxonomy_add_link(reader->taxonomy, paper, "GitHub", badge->target, badge->at, badge->at);
 }
 
 void pm_md_add_entry(pm_md_reader *reader, const pm_md_entry *entry)

@@ -83,7 +83,7 @@ static void read_image(pm_md_entry *entry, const pm_md_image *image, pm_arena *a
                                  image->at, arena);
             entry->material_count++;
         } else if (counter && strstr(image->target, "github.com/")) {
-            pm_md_entry_add_link(entry, "GitHub", image->target, image->at, arena);
+            entry->repository = image;
         }
     }
     pm_strbuf_finish(&label);

@@ -320,6 +320,11 @@ static size_t cut_part(pm_md_entry *entry, const char *text, size_t length, pm_m
     size_t cut = length, start = last_part(text, length, &cut);
     if (!start || !pm_md_count_words(text, cut, 1)) return length;
     if (take_venue(entry, text + start, length - start, PM_MD_TRUST_PLACE, at, arena)) return cut;
+    if (!entry->authors && memmem(text + start, length - start, "et al", 5) &&
+        pm_md_is_names(text + start, length - start)) {
+        entry->authors = pm_md_clean(text + start, length - start, arena);
+        return cut;
+    }
     /* names go from the first name on: ". A. One, B. Two" */
     size_t first = start, before = cut;
     while (first && text[before] != '.' && pm_md_is_names(text + first, length - first) == false &&
@@ -568,7 +573,7 @@ static bool has_marks(const pm_md_text *text, size_t at, size_t end)
 {
     for (const pm_md_span *span = pm_md_span_at(text, at);
          span && span < text->spans + text->span_count && span->start < end; span++)
-        if (span->link) return true;
+        if (span->link || span->end < end) return true;
     for (; at < end; at++)
         if (strchr(",[(|", text->bytes[at])) return true;
     return false;

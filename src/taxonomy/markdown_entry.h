@@ -33,6 +33,7 @@ typedef struct pm_md_entry {
     size_t material_count; /* links to the paper, its code, ... */
     size_t bracket_count;  /* those of them in brackets */
     size_t link_count;
+    const pm_md_image *repository; /* a badge that counts stars and leads to them */
     pm_md_entry_link *links, *last_link;
 } pm_md_entry;
 

@@ -146,6 +146,11 @@ void pm_md_read_items(pm_md_reader *reader)
     promote_texts(reader);
 }
 
+static bool belongs_to_entry(const pm_md_reader *reader, const pm_md_block *block)
+{
+    return block->parent && reader->items[block->parent - 1].role == PM_MD_ITEM_ENTRY;
+}
+
 void pm_md_add_item(pm_md_reader *reader, size_t index)
 {
     const pm_md_block *block = &reader->blocks.items[index];
@@ -161,7 +166,7 @@ void pm_md_add_item(pm_md_reader *reader, size_t index)
         pm_md_section inner = pm_md_section_of(item->entry.title, strlen(item->entry.title));
         pm_md_open_level(reader, PM_MD_RANK_ITEM + block->level, item->entry.title, item->entry.title_at,
                          inner == PM_MD_SECTION_SKIP ? inner : section);
-    } else if (item->role == PM_MD_ITEM_TEXT || weak) {
+    } else if ((item->role == PM_MD_ITEM_TEXT && !belongs_to_entry(reader, block)) || weak) {
         pm_md_note_unread(reader, block->at, "list item");
     }
 }

@@ -182,7 +182,7 @@ static bool take_plain_prefix(title_scan *scan)
     const pm_md_text *text = scan->text;
     size_t limit = scan->at + 48 < text->length ? scan->at + 48 : text->length, end = scan->at;
     if (pm_md_link_at(text, scan->at)) return false;
-    while (end < limit && !strchr("\n\r|:[(\"", text->bytes[end]) && !pm_md_link_at(text, end) &&
+    while (end < limit && !strchr("\n\r|:,[(\"", text->bytes[end]) && !pm_md_link_at(text, end) &&
            !(text->bytes[end] == '-' && end > scan->at && text->bytes[end - 1] == ' ') &&
            !(text->bytes[end] == '.' && text->bytes[end + 1] == ' ') &&
            strncmp(text->bytes + end, "\xE2\x80", 2) != 0)
@@ -416,6 +416,14 @@ static bool title_from_quotes(title_scan *scan)
     return true;
 }
 
+static size_t count_blanks(const char *text, size_t length)
+{
+    size_t count = 0;
+    for (size_t i = 1; i + 1 < length; i++)
+        count += is_space(text[i]) && !is_space(text[i - 1]);
+    return count;
+}
+
 /* "Vaswani et al. [Attention Is All You Need](u), 2017": the only long link behind a short text is the title.
  */
 static bool title_from_later_link(title_scan *scan)
@@ -427,13 +435,15 @@ static bool title_from_later_link(title_scan *scan)
         size_t length = link->end - link->start;
         if (link->start < scan->at || !length || *label == '[') continue;
         if (strncmp(label, "http", 4) == 0) continue;
+        if (memchr(text->bytes + scan->at, '\n', link->start - scan->at)) return false;
+        if (pm_md_span_at(text, link->start)->style & PM_MD_ITALIC) return false;
         if (link->start - scan->at > 60 || pm_md_is_material(label, length)) return false;
         size_t before = link->start;
         while (before > scan->at && is_space(text->bytes[before - 1]))
             before--;
         bool bracket = before > scan->at && strchr("[(", text->bytes[before - 1]);
-        if (bracket || pm_md_count_words(label, length, 4) < 4) return false;
-        bool separated = before > scan->at && strchr(".,:|-", text->bytes[before - 1]);
+        if (bracket || count_blanks(label, length) < 2) return false;
+        bool separated = before > scan->at && strchr(".,:|-\x93\x94", text->bytes[before - 1]);
         if (!separated && !pm_md_is_names(text->bytes + scan->at, before - scan->at)) return false;
         if (pm_md_is_names(text->bytes + scan->at, before - scan->at))
             scan->entry->authors = pm_md_clean(text->bytes + scan->at, before - scan->at, scan->arena);
