@@ -13,30 +13,11 @@
 #include "support/utf8.h"
 #include "taxonomy/markdown_words.h"
 
-enum { LABEL_LIMIT = 60, LINK_LIMIT = 100, URL_LIMIT = 4000 };
+enum { LABEL_LIMIT = 60, LINK_LIMIT = 100 };
 
 static bool is_space(char c)
 {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-/* Without the bytes of `first` before and of `last` behind, and with single blanks. */
-static const char *clean_between(const char *text, size_t length, const char *first, const char *last,
-                                 pm_arena *arena)
-{
-    const char *end = text + length;
-    pm_strbuf out = PM_STRBUF_INIT;
-    while (text < end && (is_space(*text) || strchr(first, *text)))
-        text++;
-    while (end > text && (is_space(end[-1]) || strchr(last, end[-1])))
-        end--;
-    for (; text < end; text++) {
-        char c = is_space(*text) ? ' ' : *text;
-        if (c != ' ' || (out.length && out.data[out.length - 1] != ' ')) pm_strbuf_char(&out, c);
-    }
-    const char *copy = pm_arena_strdup(arena, pm_strbuf_text(&out));
-    pm_strbuf_finish(&out);
-    return copy;
 }
 
 void pm_md_entry_set_venue(pm_md_entry *entry, const pm_md_venue *venue, pm_mark at, pm_arena *arena)
@@ -68,12 +49,7 @@ void pm_md_entry_set_citation(pm_md_entry *entry, const char *text, size_t lengt
         behind++;
     if (pm_md_venue_match(behind, (size_t)(end - behind), PM_MD_TRUST_PLACE, &venue))
         pm_md_entry_set_venue(entry, &venue, at, arena);
-    if (al) entry->authors = clean_between(text, (size_t)(al + 5 - text), " ", " ", arena);
-}
-
-const char *pm_md_clean_address(const char *url, pm_arena *arena)
-{
-    return strlen(url) > URL_LIMIT ? "" : clean_between(url, strlen(url), "", "", arena);
+    if (al) entry->authors = pm_md_clean_between(text, (size_t)(al + 5 - text), " ", " ", arena);
 }
 
 static bool has_label(const pm_md_entry *entry, const char *label)
@@ -116,272 +92,6 @@ bool pm_md_url_is_foreign(const char *url)
     return file && strncmp(dot, ".md", 3) != 0 && strncmp(dot, ".MD", 3) != 0 && strncmp(dot, ".rst", 4) != 0;
 }
 
-/* Behind marks, emoji and shortcodes that stand before a name. */
-static const char *clean_start(const char *text, const char *end, const char *marks)
-{
-    while (text < end) {
-        const char *next = text, *letter = text;
-        pm_md_word word;
-        pm_utf8_next(&next, end);
-        if (*text == ':' && pm_md_next_word(&letter, end, &word) && word.start > text + 2 &&
-            word.start[-1] == ':')
-            next = word.start;
-        else if ((unsigned char)*text < 0x80 ? !strchr(marks, *text) : pm_md_next_word(&letter, next, &word))
-            break;
-        text = next;
-    }
-    return text;
-}
-
-/* A title in brackets of its own ("[Title]") loses them. */
-const char *pm_md_clean(const char *text, size_t length, pm_arena *arena)
-{
-    const char *title = clean_between(text, length, "`", " .,;:`", arena);
-    size_t size = strlen(title);
-    if (size > 2 && title[0] == '"' && title[size - 1] == '"' && !memchr(title + 1, '"', size - 2))
-        return clean_between(title + 1, size - 2, "", " .,;:", arena);
-    if (size > 2 && title[0] == '[' && title[size - 1] == ']' && !memchr(title + 1, ']', size - 2))
-        return clean_between(title + 1, size - 2, "", " .,;:", arena);
-    return title;
-}
-
-const char *pm_md_clean_label(const char *text, size_t length, pm_arena *arena)
-{
-    if (!pm_md_count_words(text, length, 1)) return "";
-    const char *start = clean_start(text, text + length, " \n\r[](){}<>*`:;,.|-");
-    return clean_between(start, (size_t)(text + length - start), "[](){}<>*`", " [](){}<>*`:;,.|-", arena);
-}
-
-static bool is_particle(const char *word)
-{
-    static const char *const particles[] = { "de",  "van", "von", "der", "den", "la",  "le",
-                                             "el",  "al",  "di",  "da",  "bin", "ibn", "ter",
-                                             "dos", "del", "et",  "and", "du",  "zu",  "ten" };
-    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
-        if (strcmp(word, particles[i]) == 0) return true;
-    return false;
-}
-
-/* One name of a list. `words`: how many it has. */
-static bool is_name(const char *text, const char *end, size_t *words)
-{
-    pm_md_word word;
-    *words = 0;
-    while (pm_md_next_word(&text, end, &word)) {
-        bool upper = isupper((unsigned char)*word.start) || (unsigned char)*word.start >= 0x80;
-        if ((!upper && !is_particle(word.text)) || isdigit((unsigned char)*word.start) || *words > 6)
-            return false;
-        *words += strcmp(word.text, "and") != 0;
-    }
-    return true;
-}
-
-/* "T. N.": belongs to the name before it. */
-static bool is_initials(const char *text, const char *end)
-{
-    pm_md_word word;
-    while (pm_md_next_word(&text, end, &word))
-        if (strlen(word.text) > 1) return false;
-    return true;
-}
-
-bool pm_md_is_names(const char *text, size_t length)
-{
-    const char *end = text + length;
-    size_t parts = 0, full = 0;
-    for (size_t i = 0; i < length; i++)
-        if (strchr(":?!/=", text[i])) return false;
-    if (length < 4 || length > 4000) return false;
-    const char *al = memmem(text, length, "et al", 5);
-    if (al) end = al;
-    while (text < end) {
-        const char *stop = text;
-        while (stop < end && !strchr(",;&\n\r", *stop) && !(end - stop > 5 && memcmp(stop, " and ", 5) == 0))
-            stop++;
-        size_t words;
-        if (!is_name(text, stop, &words)) return false;
-        bool initials = words > 0 && is_initials(text, stop);
-        parts += words > 0 && !initials;
-        full += initials ? 1 : words > 1;
-        text = stop + 1;
-    }
-    if (al) return parts > 0;
-    return parts >= 2 && full * 3 >= parts;
-}
-
-/* "A. B. Author": a full stop behind a lone capital ends no sentence. */
-static bool is_initial(const char *text, size_t dot)
-{
-    return dot >= 1 && isupper((unsigned char)text[dot - 1]) &&
-           (dot < 2 || !isalnum((unsigned char)text[dot - 2]));
-}
-
-/* Where the last part of a title line begins: behind ". ", ", ", " - ", " | " and the like; 0 when there is
- * one part only. */
-static size_t last_part(const char *text, size_t length, size_t *cut)
-{
-    for (size_t i = length; i > 1; i--) {
-        const char *at = text + i - 1;
-        bool spaced = i < length && is_space(*at);
-        if (spaced && strchr(".,;|", at[-1]) && !(at[-1] == '.' && is_initial(text, i - 2))) {
-            *cut = i - 2;
-            return i;
-        }
-        if (i > 2 && spaced && at[-1] == '-' && is_space(at[-2])) {
-            *cut = i - 3;
-            return i;
-        }
-        if (i >= 3 && i < length && memcmp(at - 2, "\xE2\x80\x93", 3) == 0 && is_space(at[1])) {
-            *cut = i - 3;
-            return i;
-        }
-        if (i >= 3 && i < length && memcmp(at - 2, "\xE2\x80\x94", 3) == 0) {
-            *cut = i - 3;
-            return i;
-        }
-        if (*at == '\r' || *at == '\n') {
-            *cut = i - 1;
-            return i;
-        }
-    }
-    return 0;
-}
-
-static size_t trim_end(const char *text, size_t length)
-{
-    while (length && (is_space(text[length - 1]) || strchr(".,;:|-", text[length - 1])))
-        length--;
-    return length;
-}
-
-static bool take_venue(pm_md_entry *entry, const char *text, size_t length, pm_md_trust trust, pm_mark at,
-                       pm_arena *arena)
-{
-    pm_md_venue venue;
-    if (!pm_md_venue_match_last(text, length, trust, &venue)) return false;
-    pm_md_entry_set_venue(entry, &venue, at, arena);
-    return true;
-}
-
-static bool is_only_awards(const char *text, size_t length)
-{
-    const char *at = text, *end = text + length;
-    pm_md_word word;
-    bool any = false;
-    while (pm_md_next_word(&at, end, &word)) {
-        if (!pm_md_is_award(word.text)) return false;
-        any = true;
-    }
-    return any;
-}
-
-/* A group in brackets at the end: a venue, an award, an "(@Affiliation)". The length without it, or `length`.
- */
-static size_t cut_group(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
-{
-    char close = length ? text[length - 1] : 0, open = close == ')' ? '(' : close == ']' ? '[' : 0;
-    if (!open) return length;
-    size_t start = length - 1;
-    while (start > 0 && text[start] != open && length - start < 160)
-        start--;
-    if (!start || text[start] != open) return length;
-    const char *inner = text + start + 1;
-    size_t size = length - start - 2;
-    if (memmem(inner, size, "et al", 5)) {
-        pm_md_entry_set_citation(entry, inner, size, at, arena);
-        return start;
-    }
-    bool cut = (size && *inner == '@') || is_only_awards(inner, size) ||
-               take_venue(entry, inner, size, PM_MD_TRUST_PLACE, at, arena);
-    return cut ? start : length;
-}
-
-/* "Title CVPR 2020": one or two last words that are a known venue with its year. */
-static size_t cut_words(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
-{
-    size_t start = length;
-    for (int words = 1; words <= 2; words++) {
-        while (start > 0 && !is_space(text[start - 1]))
-            start--;
-        pm_md_venue venue;
-        bool found = start && pm_md_venue_match(text + start, length - start, PM_MD_TRUST_WORDS, &venue);
-        if (found && venue.known && venue.name[0] && venue.year[0]) {
-            pm_md_entry_set_venue(entry, &venue, at, arena);
-            return start;
-        }
-        if (start) start--;
-    }
-    return length;
-}
-
-/* ", CVPR 2020" or ". Some Author, Another Author" at the end. The length without it, or `length`. */
-static size_t cut_part(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
-{
-    size_t cut = length, start = last_part(text, length, &cut);
-    if (!start || !pm_md_count_words(text, cut, 1)) return length;
-    if (take_venue(entry, text + start, length - start, PM_MD_TRUST_PLACE, at, arena)) return cut;
-    if (!entry->authors && memmem(text + start, length - start, "et al", 5) &&
-        pm_md_is_names(text + start, length - start)) {
-        entry->authors = pm_md_clean(text + start, length - start, arena);
-        return cut;
-    }
-    /* names go from the first name on: ". A. One, B. Two" */
-    size_t first = start, before = cut;
-    while (first && text[before] != '.' && pm_md_is_names(text + first, length - first) == false &&
-           length - first < 400) {
-        size_t next = last_part(text, before, &before);
-        if (!next) return length;
-        first = next;
-    }
-    while (first && text[before] == ',') {
-        size_t next = last_part(text, before, &before);
-        if (!next) return length;
-        first = next;
-    }
-    if (first && text[before] == '.' && !entry->authors && pm_md_is_names(text + first, length - first) &&
-        pm_md_count_words(text, before, 2) > 1) {
-        entry->authors = pm_md_clean(text + first, length - first, arena);
-        return before;
-    }
-    return length;
-}
-
-/* "Title, Jane Doe, John Smith" before a venue: from the first comma behind which there are names only. */
-static size_t cut_listed_names(pm_md_entry *entry, const char *text, size_t length, pm_arena *arena)
-{
-    size_t cut = length;
-    for (size_t i = length; i > 2 && length - i < 400; i--) {
-        if (text[i - 1] != ',') continue;
-        if (!pm_md_is_names(text + i, length - i) && memchr(text + i, ',', length - i)) break;
-        if (pm_md_is_names(text + i, length - i)) cut = i - 1;
-    }
-    if (cut == length || entry->authors || pm_md_count_words(text, cut, 3) < 3) return length;
-    entry->authors = pm_md_clean(text + cut + 1, length - cut - 1, arena);
-    return cut;
-}
-
-size_t pm_md_split_tail(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
-{
-    for (int i = 0; i < 8; i++) {
-        size_t trimmed = trim_end(text, length), next = cut_group(entry, text, trimmed, at, arena);
-        if (next == trimmed) next = cut_part(entry, text, trimmed, at, arena);
-        if (next == trimmed) next = cut_words(entry, text, trimmed, at, arena);
-        if (next == trimmed) break;
-        length = next;
-    }
-    length = trim_end(text, length);
-    if (length > 4 && is_space(text[length - 3]) &&
-        (memcmp(text + length - 2, "In", 2) == 0 || memcmp(text + length - 2, "in", 2) == 0))
-        length = trim_end(text, length - 3);
-    if (entry->venue || entry->year) length = cut_listed_names(entry, text, length, arena);
-    const char *by = length > 8 ? memmem(text, length, " by ", 4) : NULL;
-    if (by && pm_md_is_names(by + 4, (size_t)(text + length - by - 4))) {
-        entry->authors = pm_md_clean(by + 4, (size_t)(text + length - by - 4), arena);
-        length = (size_t)(by - text);
-    }
-    return length;
-}
-
 static char character_before(const pm_md_text *text, size_t at)
 {
     while (at > 0 && is_space(text->bytes[at - 1]))
@@ -404,7 +114,7 @@ static bool is_name_link(const pm_md_text *text, const pm_md_link *link)
         start--;
     while (end < text->length && !strchr("\n\r", text->bytes[end]) && end - link->end < 400)
         end++;
-    return pm_md_is_names(text->bytes + start, trim_end(text->bytes + start, end - start));
+    return pm_md_is_names(text->bytes + start, pm_md_trim_end(text->bytes + start, end - start));
 }
 
 static bool is_vague(const char *label)
@@ -478,7 +188,8 @@ static bool is_delimiter(const pm_md_text *text, size_t at)
     char c = text->bytes[at];
     if (strchr(",;|()[]{}\n\r\"", c)) return c != 0;
     if (c == '.')
-        return (at + 1 >= text->length || is_space(text->bytes[at + 1])) && !is_initial(text->bytes, at);
+        return (at + 1 >= text->length || is_space(text->bytes[at + 1])) &&
+               !pm_md_is_initial(text->bytes, at);
     if (c == '-')
         return at > 0 && is_space(text->bytes[at - 1]) && at + 1 < text->length &&
                is_space(text->bytes[at + 1]);
@@ -515,7 +226,7 @@ static void read_segments(pm_md_entry *entry, const pm_md_text *text, size_t at,
         pm_mark mark = span->at;
         if (!span->link && (stop > at + 1)) {
             bool had = entry->venue != NULL;
-            if (take_venue(entry, text->bytes + at, stop - at, trust, mark, arena)) {
+            if (pm_md_take_venue(entry, text->bytes + at, stop - at, trust, mark, arena)) {
                 if (*names_end == end) *names_end = at;
                 /* "IEEE Transactions on X, 2021": the name stands before the date */
                 if (!had && !entry->venue && previous_end > previous) {
@@ -534,7 +245,7 @@ static void read_segments(pm_md_entry *entry, const pm_md_text *text, size_t at,
 static void set_authors(pm_md_entry *entry, const char *text, size_t length, pm_arena *arena)
 {
     if (entry->authors || pm_md_is_material(text, length)) return;
-    const char *names = clean_between(text, length, " ,.;:*([<", " ,.;:*([<", arena);
+    const char *names = pm_md_clean_between(text, length, " ,.;:*([<", " ,.;:*([<", arena);
     if (pm_md_count_words(names, strlen(names), 1)) entry->authors = names;
 }
 
@@ -564,7 +275,7 @@ static void read_authors(pm_md_entry *entry, const pm_md_text *text, size_t at, 
         return;
     }
     size_t stop = names_end < end ? names_end : end;
-    if (stop > start && pm_md_is_names(bytes, trim_end(bytes, stop - start)))
+    if (stop > start && pm_md_is_names(bytes, pm_md_trim_end(bytes, stop - start)))
         set_authors(entry, bytes, stop - start, arena);
 }
 

@@ -81,6 +81,20 @@ const char *pm_md_clean_address(const char *url, pm_arena *arena);
 const char *pm_md_clean(const char *text, size_t length, pm_arena *arena);
 const char *pm_md_clean_label(const char *text, size_t length, pm_arena *arena);
 
+/* Without the bytes of `first` before and of `last` behind, and with single blanks. In the arena. */
+const char *pm_md_clean_between(const char *text, size_t length, const char *first, const char *last,
+                                pm_arena *arena);
+
+/* The length without blanks and marks at the end. */
+size_t pm_md_trim_end(const char *text, size_t length);
+
+/* The full stop at `dot` stands behind a lone capital ("A. B. Author"): it ends no sentence. */
+bool pm_md_is_initial(const char *text, size_t dot);
+
+/* Sets venue and year when the whole text is one. False when it is none. */
+bool pm_md_take_venue(pm_md_entry *entry, const char *text, size_t length, pm_md_trust trust, pm_mark at,
+                      pm_arena *arena);
+
 /* "Yann LeCun, Y. Bengio, and G. Hinton", "Vaswani et al." */
 bool pm_md_is_names(const char *text, size_t length);
 

@@ -1,0 +1,191 @@
+/*
+ * The end of a title line: "Title. Authors. CVPR 2020 (Oral)".
+ *
+ * Parts are taken off the end one at a time, at most eight, as long as each is something other than title: a
+ * group in brackets, a venue or date behind a mark, names behind a full stop, and last names listed behind a
+ * comma.
+ */
+#include "taxonomy/markdown_entry.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "taxonomy/markdown_words.h"
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+/* "A. B. Author": a full stop behind a lone capital ends no sentence. */
+bool pm_md_is_initial(const char *text, size_t dot)
+{
+    return dot >= 1 && isupper((unsigned char)text[dot - 1]) &&
+           (dot < 2 || !isalnum((unsigned char)text[dot - 2]));
+}
+
+/* Where the last part of a title line begins: behind ". ", ", ", " - ", " | " and the like; 0 when there is
+ * one part only. */
+static size_t last_part(const char *text, size_t length, size_t *cut)
+{
+    for (size_t i = length; i > 1; i--) {
+        const char *at = text + i - 1;
+        bool spaced = i < length && is_space(*at);
+        if (spaced && strchr(".,;|", at[-1]) && !(at[-1] == '.' && pm_md_is_initial(text, i - 2))) {
+            *cut = i - 2;
+            return i;
+        }
+        if (i > 2 && spaced && at[-1] == '-' && is_space(at[-2])) {
+            *cut = i - 3;
+            return i;
+        }
+        if (i >= 3 && i < length && memcmp(at - 2, "\xE2\x80\x93", 3) == 0 && is_space(at[1])) {
+            *cut = i - 3;
+            return i;
+        }
+        if (i >= 3 && i < length && memcmp(at - 2, "\xE2\x80\x94", 3) == 0) {
+            *cut = i - 3;
+            return i;
+        }
+        if (*at == '\r' || *at == '\n') {
+            *cut = i - 1;
+            return i;
+        }
+    }
+    return 0;
+}
+
+size_t pm_md_trim_end(const char *text, size_t length)
+{
+    while (length && (is_space(text[length - 1]) || strchr(".,;:|-", text[length - 1])))
+        length--;
+    return length;
+}
+
+bool pm_md_take_venue(pm_md_entry *entry, const char *text, size_t length, pm_md_trust trust, pm_mark at,
+                      pm_arena *arena)
+{
+    pm_md_venue venue;
+    if (!pm_md_venue_match_last(text, length, trust, &venue)) return false;
+    pm_md_entry_set_venue(entry, &venue, at, arena);
+    return true;
+}
+
+static bool is_only_awards(const char *text, size_t length)
+{
+    const char *at = text, *end = text + length;
+    pm_md_word word;
+    bool any = false;
+    while (pm_md_next_word(&at, end, &word)) {
+        if (!pm_md_is_award(word.text)) return false;
+        any = true;
+    }
+    return any;
+}
+
+/* A group in brackets at the end: a venue, an award, an "(@Affiliation)". The length without it, or `length`.
+ */
+static size_t cut_group(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
+{
+    char close = length ? text[length - 1] : 0, open = close == ')' ? '(' : close == ']' ? '[' : 0;
+    if (!open) return length;
+    size_t start = length - 1;
+    while (start > 0 && text[start] != open && length - start < 160)
+        start--;
+    if (!start || text[start] != open) return length;
+    const char *inner = text + start + 1;
+    size_t size = length - start - 2;
+    if (memmem(inner, size, "et al", 5)) {
+        pm_md_entry_set_citation(entry, inner, size, at, arena);
+        return start;
+    }
+    bool cut = (size && *inner == '@') || is_only_awards(inner, size) ||
+               pm_md_take_venue(entry, inner, size, PM_MD_TRUST_PLACE, at, arena);
+    return cut ? start : length;
+}
+
+/* "Title CVPR 2020": one or two last words that are a known venue with its year. */
+static size_t cut_words(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
+{
+    size_t start = length;
+    for (int words = 1; words <= 2; words++) {
+        while (start > 0 && !is_space(text[start - 1]))
+            start--;
+        pm_md_venue venue;
+        bool found = start && pm_md_venue_match(text + start, length - start, PM_MD_TRUST_WORDS, &venue);
+        if (found && venue.known && venue.name[0] && venue.year[0]) {
+            pm_md_entry_set_venue(entry, &venue, at, arena);
+            return start;
+        }
+        if (start) start--;
+    }
+    return length;
+}
+
+/* ", CVPR 2020" or ". Some Author, Another Author" at the end. The length without it, or `length`. */
+static size_t cut_part(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
+{
+    size_t cut = length, start = last_part(text, length, &cut);
+    if (!start || !pm_md_count_words(text, cut, 1)) return length;
+    if (pm_md_take_venue(entry, text + start, length - start, PM_MD_TRUST_PLACE, at, arena)) return cut;
+    if (!entry->authors && memmem(text + start, length - start, "et al", 5) &&
+        pm_md_is_names(text + start, length - start)) {
+        entry->authors = pm_md_clean(text + start, length - start, arena);
+        return cut;
+    }
+    /* names go from the first name on: ". A. One, B. Two" */
+    size_t first = start, before = cut;
+    while (first && text[before] != '.' && pm_md_is_names(text + first, length - first) == false &&
+           length - first < 400) {
+        size_t next = last_part(text, before, &before);
+        if (!next) return length;
+        first = next;
+    }
+    while (first && text[before] == ',') {
+        size_t next = last_part(text, before, &before);
+        if (!next) return length;
+        first = next;
+    }
+    if (first && text[before] == '.' && !entry->authors && pm_md_is_names(text + first, length - first) &&
+        pm_md_count_words(text, before, 2) > 1) {
+        entry->authors = pm_md_clean(text + first, length - first, arena);
+        return before;
+    }
+    return length;
+}
+
+/* "Title, Jane Doe, John Smith" before a venue: from the first comma behind which there are names only. */
+static size_t cut_listed_names(pm_md_entry *entry, const char *text, size_t length, pm_arena *arena)
+{
+    size_t cut = length;
+    for (size_t i = length; i > 2 && length - i < 400; i--) {
+        if (text[i - 1] != ',') continue;
+        if (!pm_md_is_names(text + i, length - i) && memchr(text + i, ',', length - i)) break;
+        if (pm_md_is_names(text + i, length - i)) cut = i - 1;
+    }
+    if (cut == length || entry->authors || pm_md_count_words(text, cut, 3) < 3) return length;
+    entry->authors = pm_md_clean(text + cut + 1, length - cut - 1, arena);
+    return cut;
+}
+
+size_t pm_md_split_tail(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
+{
+    for (int i = 0; i < 8; i++) {
+        size_t trimmed = pm_md_trim_end(text, length), next = cut_group(entry, text, trimmed, at, arena);
+        if (next == trimmed) next = cut_part(entry, text, trimmed, at, arena);
+        if (next == trimmed) next = cut_words(entry, text, trimmed, at, arena);
+        if (next == trimmed) break;
+        length = next;
+    }
+    length = pm_md_trim_end(text, length);
+    if (length > 4 && is_space(text[length - 3]) &&
+        (memcmp(text + length - 2, "In", 2) == 0 || memcmp(text + length - 2, "in", 2) == 0))
+        length = pm_md_trim_end(text, length - 3);
+    if (entry->venue || entry->year) length = cut_listed_names(entry, text, length, arena);
+    const char *by = length > 8 ? memmem(text, length, " by ", 4) : NULL;
+    if (by && pm_md_is_names(by + 4, (size_t)(text + length - by - 4))) {
+        entry->authors = pm_md_clean(by + 4, (size_t)(text + length - by - 4), arena);
+        length = (size_t)(by - text);
+    }
+    return length;
+}
