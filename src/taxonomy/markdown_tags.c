@@ -1,0 +1,255 @@
+/*
+ * What stands before a title, taken off piece by piece until nothing more can be: see docs/MARKDOWN.md, "The
+ * title".
+ */
+#include "taxonomy/markdown_scan.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "support/utf8.h"
+#include "taxonomy/markdown_words.h"
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r';
+}
+
+uint32_t pm_md_character_at(const pm_md_text *text, size_t at, size_t *next)
+{
+    const char *here = text->bytes + at;
+    if (at >= text->length) return 0;
+    uint32_t c = pm_utf8_next(&here, text->bytes + text->length);
+    *next = (size_t)(here - text->bytes);
+    return c;
+}
+
+/* The character that closes a group opened by `c`, 0 when it opens none. */
+static uint32_t closer_of(uint32_t c)
+{
+    static const uint32_t pairs[][2] = { { '[', ']' },   { '(', ')' },       { 0x3010, 0x3011 },
+                                         { '{', '}' },   { 0xFF08, 0xFF09 }, { 0x201C, 0x201D },
+                                         { '"', '"' },   { 0x300A, 0x300B }, { 0x300C, 0x300D },
+                                         { 0xAB, 0xBB }, { '<', '>' },       { 0x300E, 0x300F } };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (pairs[i][0] == c) return pairs[i][1];
+    return 0;
+}
+
+bool pm_md_read_group(const pm_md_text *text, size_t at, size_t *inner, size_t *inner_end, size_t *end)
+{
+    size_t next = at;
+    uint32_t open = pm_md_character_at(text, at, &next), close = closer_of(open);
+    if (!close) return false;
+    *inner = next;
+    int depth = 1;
+    for (size_t here = next; here < text->length && here - at < 600; here = next) {
+        uint32_t c = pm_md_character_at(text, here, &next);
+        if (c == '\n') return false;
+        if (c == close && --depth == 0) {
+            *inner_end = here;
+            *end = next;
+            return true;
+        }
+        if (c == open) depth++;
+    }
+    return false;
+}
+
+const pm_md_link *pm_md_whole_link(const pm_md_text *text, size_t inner, size_t inner_end)
+{
+    while (inner < inner_end && is_space(text->bytes[inner]))
+        inner++;
+    while (inner_end > inner && is_space(text->bytes[inner_end - 1]))
+        inner_end--;
+    const pm_md_link *link = inner < inner_end ? pm_md_link_at(text, inner) : NULL;
+    return link && link->start <= inner && link->end >= inner_end ? link : NULL;
+}
+
+static bool has_link(const pm_md_text *text, size_t start, size_t end)
+{
+    for (size_t i = 0; i < text->link_count; i++)
+        if (text->links[i].start < end && text->links[i].end > start) return true;
+    return false;
+}
+
+pm_mark pm_md_mark_at(const pm_md_text *text, size_t at)
+{
+    const pm_md_span *span = pm_md_span_at(text, at);
+    pm_mark mark = span ? span->at : text->at;
+    if (span && at > span->start && mark.line)
+        mark.column += (uint32_t)pm_utf8_count(text->bytes + span->start, at - span->start);
+    return mark;
+}
+
+bool pm_md_scan_venue(pm_md_scan *scan, size_t start, size_t end, pm_md_trust trust)
+{
+    pm_md_venue venue;
+    if (!pm_md_venue_match_last(scan->text->bytes + start, end - start, trust, &venue)) return false;
+    pm_md_entry_set_venue(scan->entry, &venue, pm_md_mark_at(scan->text, start), scan->arena);
+    return true;
+}
+
+/* A link that stands before the title: "[[pdf](u)] Title". */
+static bool take_early_link(pm_md_scan *scan, const pm_md_link *link)
+{
+    const char *label = scan->text->bytes + link->start;
+    size_t length = link->end - link->start;
+    pm_md_venue venue;
+    bool is_venue = pm_md_venue_match(label, length, PM_MD_TRUST_WORDS, &venue);
+    if (!is_venue && !pm_md_is_material(label, length)) return false;
+    if (is_venue) pm_md_entry_set_venue(scan->entry, &venue, link->at, scan->arena);
+    pm_md_entry_add_link(scan->entry, pm_md_clean_label(label, length, scan->arena), link->url, link->at,
+                         scan->arena);
+    scan->entry->material_count++;
+    return true;
+}
+
+static bool is_number(const char *text, size_t length)
+{
+    bool digit = false;
+    for (size_t i = 0; i < length; i++) {
+        if (isdigit((unsigned char)text[i]))
+            digit = true;
+        else if (!strchr(" .xX#", text[i]))
+            return false;
+    }
+    return digit ? length <= 5 : true;
+}
+
+/* A group in front of the title. False when it is (part of) the title itself. */
+static bool take_group(pm_md_scan *scan)
+{
+    const pm_md_text *text = scan->text;
+    size_t inner, inner_end, end, after;
+    if (!pm_md_read_group(text, scan->at, &inner, &inner_end, &end)) return false;
+    uint32_t open = pm_md_character_at(text, scan->at, &after);
+    if (open != '[' && open != '(' && open != 0x3010 && open != 0xFF08 && open != '{') return false;
+    const pm_md_link *link = pm_md_whole_link(text, inner, inner_end);
+    if (link) {
+        if (!take_early_link(scan, link)) return false;
+    } else if (has_link(text, inner, inner_end) || pm_md_skip_decoration(text, end) >= text->length) {
+        return false;
+    } else if (is_number(text->bytes + inner, inner_end - inner) ||
+               pm_md_scan_venue(scan, inner, inner_end, PM_MD_TRUST_PLACE)) {
+        ;
+    } else if (memmem(text->bytes + inner, inner_end - inner, "et al", 5) && !scan->entry->authors) {
+        pm_md_entry_set_citation(scan->entry, text->bytes + inner, inner_end - inner,
+                                 pm_md_mark_at(text, inner), scan->arena);
+    } else if ((open == '[' || open == 0x3010 || pm_md_style_end(text, inner, PM_MD_BOLD) >= inner_end) &&
+               inner_end - inner <= 80) {
+        if (!scan->entry->abbr) {
+            scan->entry->abbr = pm_md_clean_label(text->bytes + inner, inner_end - inner, scan->arena);
+            scan->entry->abbr_at = pm_md_mark_at(text, inner);
+        }
+    } else {
+        return false;
+    }
+    scan->at = end;
+    return true;
+}
+
+/* A bold, italic or code run that is a venue or a date, with more behind it. */
+static bool take_marked_venue(pm_md_scan *scan)
+{
+    const pm_md_span *span = pm_md_span_at(scan->text, scan->at);
+    unsigned style = span ? span->style & (PM_MD_BOLD | PM_MD_ITALIC | PM_MD_CODE) : 0;
+    if (!style || span->link) return false;
+    size_t end = pm_md_style_end(scan->text, scan->at, style);
+    if (pm_md_skip_decoration(scan->text, end) >= scan->text->length) return false;
+    if (!pm_md_scan_venue(scan, scan->at, end, PM_MD_TRUST_WORDS)) return false;
+    scan->at = end;
+    return true;
+}
+
+/* "1. ", "2020.05 | ", "CVPR 2020: " in plain text before the title. */
+static bool take_plain_prefix(pm_md_scan *scan)
+{
+    const pm_md_text *text = scan->text;
+    size_t limit = scan->at + 48 < text->length ? scan->at + 48 : text->length, end = scan->at;
+    if (pm_md_link_at(text, scan->at)) return false;
+    while (end < limit && !strchr("\n\r|:,[(\"", text->bytes[end]) && !pm_md_link_at(text, end) &&
+           !(text->bytes[end] == '-' && end > scan->at && text->bytes[end - 1] == ' ') &&
+           !(text->bytes[end] == '.' && text->bytes[end + 1] == ' ') &&
+           strncmp(text->bytes + end, "\xE2\x80", 2) != 0)
+        end++;
+    size_t dot = scan->at;
+    while (dot < end && isdigit((unsigned char)text->bytes[dot]))
+        dot++;
+    if (dot > scan->at && dot - scan->at <= 3 && dot + 1 < text->length && strchr(".)", text->bytes[dot]) &&
+        text->bytes[dot + 1] == ' ') {
+        scan->at = dot + 1;
+        return true;
+    }
+    bool ended = end < text->length && end < limit;
+    if (!ended || end == scan->at || pm_md_skip_decoration(text, end + 1) >= text->length) return false;
+    pm_md_venue venue;
+    if (text->bytes[end] == '(' ||
+        !pm_md_venue_match_last(text->bytes + scan->at, end - scan->at, PM_MD_TRUST_WORDS, &venue))
+        return false;
+    if (!venue.known && venue.name[0]) return false;
+    pm_md_entry_set_venue(scan->entry, &venue, pm_md_mark_at(text, scan->at), scan->arena);
+    bool kept = text->bytes[end] == '[' || pm_md_link_at(text, end) || text->bytes[end] == '"';
+    if (!kept) pm_md_character_at(text, end, &end);
+    scan->at = end;
+    return true;
+}
+
+static bool take_early_material(pm_md_scan *scan)
+{
+    const pm_md_link *link = pm_md_link_at(scan->text, scan->at);
+    if (!link || !pm_md_url_is_foreign(link->url)) return false;
+    /* "[pytorch](u) - Tensors ...": a name with its description */
+    size_t next = link->end;
+    while (next < scan->text->length && scan->text->bytes[next] == ' ')
+        next++;
+    bool described = next + 1 < scan->text->length && strchr("-:", scan->text->bytes[next]) &&
+                     scan->text->bytes[next + 1] == ' ';
+    described |= strncmp(scan->text->bytes + next, "\xE2\x80", 2) == 0;
+    if (described || pm_md_skip_decoration(scan->text, link->end) >= scan->text->length ||
+        !take_early_link(scan, link))
+        return false;
+    scan->at = link->end;
+    return true;
+}
+
+void pm_md_scan_tags(pm_md_scan *scan)
+{
+    for (int i = 0; i < 12; i++) {
+        scan->at = pm_md_skip_decoration(scan->text, scan->at);
+        if (scan->at >= scan->text->length) return;
+        if (!take_early_material(scan) && !take_group(scan) && !take_marked_venue(scan) &&
+            !take_plain_prefix(scan))
+            return;
+    }
+}
+
+/* Authors before the title: "A. One, B. Two. **Title**", "One, A. (2017). Title". */
+void pm_md_scan_authors(pm_md_scan *scan)
+{
+    const pm_md_text *text = scan->text;
+    const pm_md_span *first = pm_md_span_at(text, scan->at);
+    if (!first || first->link || (first->style & PM_MD_BOLD)) return;
+    size_t limit = scan->at + 600 < text->length ? scan->at + 600 : text->length, end = scan->at;
+    while (end < limit && !strchr("\n(\"", text->bytes[end])) {
+        const pm_md_span *span = pm_md_span_at(text, end);
+        if (span->link || (span->style & PM_MD_BOLD) || strncmp(text->bytes + end, "\xE2\x80\x9C", 3) == 0)
+            break;
+        end++;
+    }
+    size_t size = end - scan->at;
+    while (size && strchr(" .,:;", text->bytes[scan->at + size - 1]))
+        size--;
+    if (end >= limit || !pm_md_is_names(text->bytes + scan->at, size)) return;
+    size_t next = end, inner, inner_end;
+    if (text->bytes[end] == '(' && (!pm_md_read_group(text, end, &inner, &inner_end, &next) ||
+                                    !pm_md_scan_venue(scan, inner, inner_end, PM_MD_TRUST_WORDS)))
+        return;
+    next = pm_md_skip_decoration(text, next);
+    const pm_md_link *link = next < text->length ? pm_md_link_at(text, next) : NULL;
+    bool titled = next < text->length && text->bytes[next] != '[' &&
+                  !(link && pm_md_is_material(text->bytes + link->start, link->end - link->start));
+    if (!titled || text->bytes[end] == '\n') return;
+    scan->entry->authors = pm_md_clean(text->bytes + scan->at, size, scan->arena);
+    scan->at = next;
+}
