@@ -54,7 +54,7 @@ static void end_out_of_memory(void)
 /* Removes temporary files, then dies of the signal as it would have. */
 static void end_by_signal(int number)
 {
-    pm_output_sets_abandon();
+    pm_output_sets_abandon(); /* nothing but unlink: NOLINT(bugprone-signal-handler,cert-sig30-c) */
     signal(number, SIG_DFL);
     raise(number);
 }

@@ -283,7 +283,7 @@ typedef struct job {
 /* The input's name without folder and ending: the title of a list that has none. */
 static const char *name_of_input(const char *path, pm_arena *arena)
 {
-    if (strcmp(path, "-") == 0) return "Papers";
+    if (!path || strcmp(path, "-") == 0) return "Papers";
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
     return pm_arena_strndup(arena, name, dot && dot != name ? (size_t)(dot - name) : strlen(name));
 }

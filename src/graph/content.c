@@ -178,7 +178,7 @@ void pm_content_measure(pm_content *content, const char *name, const pm_style *s
         pm_text_wrap(fonts->text[content->level], name, look->wrap, look->widest, (size_t)look->lines, arena);
     size_t links = content->level == PM_LEVEL_PAPER ? count_links(content->node) : 0;
     content->runs = PM_NEW_ARRAY(arena, pm_run, lines.count + 2);
-    content->buttons = links ? PM_NEW_ARRAY(arena, pm_button, links) : NULL;
+    content->buttons = PM_NEW_ARRAY(arena, pm_button, links);
     cursor c = { .content = content, .style = style, .arena = arena };
     add_lines(&c, fonts->text[content->level], &lines,
               pm_style_colour(style, look->text.colour, content->hue));

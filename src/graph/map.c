@@ -91,7 +91,7 @@ static const char *make_id(pm_map *map, const pm_node *node, uint64_t hash)
     static const char *const kinds[] = { "root", "group", "paper" };
     if (node->kind == PM_NODE_ROOT) return kinds[0];
     char slug[36];
-    const char *word = write_slug(slug, sizeof slug, node->name) ? slug : kinds[node->kind];
+    const char *word = write_slug(slug, sizeof slug, pm_node_plain_name(node)) ? slug : kinds[node->kind];
     unsigned digits = (unsigned)((hash ^ hash >> 24 ^ hash >> 48) & 0xFFFFFF);
     const char *id = pm_arena_printf(map->arena, "%s-%06x", word, digits);
     for (unsigned n = 2; agnode(map->graph, (char *)id, 0); n++)

@@ -40,7 +40,7 @@ static const engine_default defaults[] = {
 /* cgraph takes strings that it does not change as `char *`. */
 static char *writable(const char *text)
 {
-    return (char *)(uintptr_t)text;
+    return (char *)text;
 }
 
 static void set_default(Agraph_t *graph, const char *attribute, const char *value)

@@ -68,7 +68,7 @@ static char *override_engine(Agraph_t *graph, const char *engine)
     if (!asked) return NULL;
     size_t size = strlen(asked) + 1;
     char *copy = memcpy(pm_calloc(size, 1), asked, size);
-    agset(graph, "layout", (char *)(uintptr_t)engine);
+    agset(graph, "layout", (char *)engine);
     return copy;
 }
 

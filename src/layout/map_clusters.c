@@ -76,6 +76,7 @@ static void list_clusters(map *m)
         graph_t *around = c->parent == none ? m->graph : m->clusters[c->parent].graph;
 
         if (c->clusters > 0) GD_clust(c->graph) = pm_calloc((size_t)c->clusters + 1, sizeof(graph_t *));
+        /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): counted and allocated above */
         GD_clust(around)[++GD_n_cluster(around)] = c->graph;
     }
 }

@@ -27,7 +27,8 @@ double map_number(const char *text, double fallback)
 
 bool map_truth(const char *text)
 {
-    return text && (strcasecmp(text, "true") == 0 || strcasecmp(text, "yes") == 0 || atoi(text) > 0);
+    return text &&
+           (strcasecmp(text, "true") == 0 || strcasecmp(text, "yes") == 0 || strtol(text, NULL, 10) > 0);
 }
 
 static const char *graph_attribute(const map *m, char *name)

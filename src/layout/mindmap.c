@@ -86,8 +86,8 @@ static void cleanup_clusters(graph_t *graph)
 
 /*
  * Nodes and edges keep their records, blank: libgvc's own clean-up (gv_cleanup_node, gv_cleanup_edge) unbinds
- * each with agdelrec, which looks through all subgraphs for every single one, and a map has a cluster for each
- * topic. The next layout finds a blank record as good as none; agclose frees it.
+ * each with agdelrec, which looks through all subgraphs for every single one, and a map has a cluster for
+ * each topic. The next layout finds a blank record as good as none; agclose frees it.
  */
 static void blank_record(void *record, size_t size)
 {

@@ -172,10 +172,11 @@ static void read_hue(reader *r, const pm_yaml *entry, pm_hue *hue)
     for (int role = 0; role_names[role]; role++) {
         const pm_yaml *value = pm_yaml_get(entry, role_names[role]);
         pm_colour *colour = &hue->roles[role + PM_COLOUR_SOLID];
-        if (!value)
+        if (!value) {
             pm_error(r->diagnostics, r->source, entry->at, "this hue has no %s", role_names[role]);
-        else
-            read_colour(r, value, colour);
+            continue;
+        }
+        read_colour(r, value, colour);
         if (colour->role != PM_COLOUR_LITERAL)
             pm_error(r->diagnostics, r->source, value->at, "a palette's colour cannot be a role");
     }
@@ -204,12 +205,14 @@ static void read_palette(reader *r, const pm_yaml *value)
 
 static void read_section(reader *r, const pm_yaml *mapping, const pm_field *fields, char *object);
 
+/* As deep as the table of keys, whatever the file holds. */
+/* NOLINTNEXTLINE(misc-no-recursion) */
 static void read_field(reader *r, const pm_yaml *value, const pm_field *field, char *object)
 {
     void *target = object + field->offset;
     switch (field->type) {
     case PM_FIELD_SECTION:
-        read_section(r, value, field->section, target); /* as deep as the table, not as the file */
+        read_section(r, value, field->section, target);
         break;
     case PM_FIELD_COLOUR:
         read_colour(r, value, target);
@@ -258,6 +261,7 @@ static void unknown_field(reader *r, const pm_yaml *key, const pm_field *fields)
     unknown_key(r, key, known);
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion) */
 static void read_section(reader *r, const pm_yaml *mapping, const pm_field *fields, char *object)
 {
     if (mapping->kind != PM_YAML_MAPPING) {
@@ -288,19 +292,17 @@ static bool is_path(const char *name)
  * program (a build tree, an installed one). */
 static const char *style_folder(int i, pm_arena *arena)
 {
-    if (i == 0) {
-        const char *folder = getenv("PAPERMAP_STYLES");
-        return folder && *folder ? folder : style_folder(1, arena);
-    }
     static const char *const beside[] = { "../styles", "../share/papermap/styles", "../../styles" };
-    if ((size_t)i > sizeof beside / sizeof *beside) return NULL;
+    const char *named = getenv("PAPERMAP_STYLES");
+    if (named && *named && i-- == 0) return named;
+    if (i >= (int)(sizeof beside / sizeof *beside)) return NULL;
     char program[4096];
     ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
     if (length <= 0) return NULL;
     program[length] = '\0';
     char *slash = strrchr(program, '/');
     *(slash ? slash : program) = '\0';
-    return pm_arena_printf(arena, "%s/%s", program, beside[i - 1]);
+    return pm_arena_printf(arena, "%s/%s", program, beside[i]);
 }
 
 /* The path of the file that holds the style: a path as it is (relative to the file that extends it), a name
@@ -334,6 +336,7 @@ static void no_such_style(reader *r, const char *name, pm_mark at)
 /* The last part of a path without its ending. */
 static const char *base_name(const char *path, pm_arena *arena)
 {
+    /* NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker): a source has a name */
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
     const char *dot = strrchr(name, '.');
@@ -383,7 +386,7 @@ const pm_style *pm_style_read(const char *name, pm_arena *arena, pm_diagnostics 
         r.source = file->source;
         next = extended_style(&r, file, &at);
     }
-    r.style->name = base_name(chain[0].source->name, arena);
+    r.style->name = base_name(name, arena);
     while (count-- > 0) {
         r.source = chain[count].source;
         read_section(&r, chain[count].document, pm_style_fields, (char *)r.style);

@@ -107,6 +107,7 @@ char *pm_arena_printf(pm_arena *arena, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
+    /* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): started above */
     int length = vsnprintf(NULL, 0, format, args);
     va_end(args);
     size_t size = length < 0 ? 0 : (size_t)length;

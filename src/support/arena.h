@@ -11,23 +11,24 @@
 
 typedef struct pm_arena pm_arena;
 
-pm_arena *pm_arena_create(void);
+pm_arena *pm_arena_create(void) __attribute__((returns_nonnull));
 
 /* Frees everything the arena gave out. NULL is fine. */
 void pm_arena_destroy(pm_arena *arena);
 
 /* `size` zeroed bytes, aligned for any object. Never NULL. */
-void *pm_arena_alloc(pm_arena *arena, size_t size);
+void *pm_arena_alloc(pm_arena *arena, size_t size) __attribute__((returns_nonnull));
 
 /* A copy of `size` bytes at `bytes`. */
-void *pm_arena_copy(pm_arena *arena, const void *bytes, size_t size);
+void *pm_arena_copy(pm_arena *arena, const void *bytes, size_t size) __attribute__((returns_nonnull));
 
 /* A NUL-terminated copy of the string, or of its first `length` bytes. */
-char *pm_arena_strdup(pm_arena *arena, const char *string);
-char *pm_arena_strndup(pm_arena *arena, const char *string, size_t length);
+char *pm_arena_strdup(pm_arena *arena, const char *string) __attribute__((returns_nonnull));
+char *pm_arena_strndup(pm_arena *arena, const char *string, size_t length) __attribute__((returns_nonnull));
 
 /* A formatted NUL-terminated string. */
-char *pm_arena_printf(pm_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *pm_arena_printf(pm_arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3), returns_nonnull));
 
 /* Bytes handed out so far, for limits and benchmarks. */
 size_t pm_arena_used(const pm_arena *arena);
@@ -36,6 +37,6 @@ size_t pm_arena_used(const pm_arena *arena);
 #define PM_NEW_ARRAY(arena, type, count) ((type *)pm_arena_alloc_array((arena), (count), sizeof(type)))
 
 /* Zeroed memory for `count` objects of `size` bytes; overflow counts as out of memory. */
-void *pm_arena_alloc_array(pm_arena *arena, size_t count, size_t size);
+void *pm_arena_alloc_array(pm_arena *arena, size_t count, size_t size) __attribute__((returns_nonnull));
 
 #endif

@@ -19,10 +19,10 @@ void pm_set_out_of_memory_handler(pm_out_of_memory_handler handler);
 _Noreturn void pm_out_of_memory(void);
 
 /* Zeroed memory for `count` objects of `size` bytes; the caller frees it with free(). Never NULL. */
-void *pm_calloc(size_t count, size_t size);
+void *pm_calloc(size_t count, size_t size) __attribute__((returns_nonnull, malloc));
 
 /* realloc() to `count` objects of `size` bytes that never returns NULL. New bytes are not zeroed. */
-void *pm_reallocarray(void *block, size_t count, size_t size);
+void *pm_reallocarray(void *block, size_t count, size_t size) __attribute__((returns_nonnull));
 
 /* Doubles `array` (a malloc'd block or NULL) until `capacity` holds `needed` elements. */
 #define PM_RESERVE(array, capacity, needed) \

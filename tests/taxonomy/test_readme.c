@@ -383,8 +383,8 @@ static void plain_titles_stay_plain(void **state)
 {
     (void)state;
     static const char *const titles[] = {
-        "Predictive Exit: Prediction of Fine-Grained Early Exits for Computation- and Energy-Efficient "
-        "Inference",
+        ("Predictive Exit: Prediction of Fine-Grained Early Exits for Computation- and Energy-Efficient "
+         "Inference"),
         "EMDL@MobiSys",
         "snake_case (a, b) \"c\" 'd' 50% & more!",
         "Is it? Yes; 1/2 + 3 = C#",

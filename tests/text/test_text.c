@@ -142,9 +142,10 @@ static void long_titles_widen_their_box(void **state)
 static void cjk_breaks_between_characters(void **state)
 {
     fixture *f = *state;
-    char title[20 * 9 + 1] = "";
-    for (int i = 0; i < 20; i++)
-        strcat(title, "\xE7\xA5\x9E\xE7\xBB\x8F\xE7\xBD\x91");
+    static const char word[] = "\xE7\xA5\x9E\xE7\xBB\x8F\xE7\xBD\x91";
+    char title[20 * (sizeof word - 1) + 1] = "";
+    for (size_t i = 0; i < 20; i++)
+        memcpy(title + i * (sizeof word - 1), word, sizeof word - 1);
     pm_lines lines = check_wrap(f, title, 330, 900);
     assert_true(lines.count >= 2);
     assert_true(fabs(lines.lines[0].width - lines.lines[1].width) < 26);
