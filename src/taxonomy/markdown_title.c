@@ -1,11 +1,10 @@
 /*
  * Finding an entry's title. In order:
  *
- *  1. Tags before it are taken off: emoji, numbers, check boxes, "[ABBR]", "(ICLR 2020)", `CVPR'21`, "2023.05
- * -", [[pdf](u)].
- *  2. The title is then what comes first of: a link that is no material; a bold run; a quoted text; an italic
- * run of three words or more; a code span; else the plain text up to the first link, break or mark.
- *  3. Off its tail come venue, year and authors ("Title. Authors. CVPR 2020", "Title (ICLR 2021)").
+ *  1. Tags before it are taken off (markdown_tags.c).
+ *  2. The title is then what comes first of: a link that is no material; a bold run; a quoted text; an
+ *     italic run of three words or more; a code span; else the plain text up to a link, break or mark.
+ *  3. Off its tail come venue, year and authors (markdown_tail.c).
  */
 #include <ctype.h>
 #include <string.h>
