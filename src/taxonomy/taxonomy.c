@@ -134,7 +134,7 @@ static void count_papers(pm_taxonomy *taxonomy, size_t paper_total)
         const pm_node *counted = previous ? shared_ancestor(previous, node) : NULL;
         for (pm_node *up = node->parent; up; up = up->parent)
             up->entry_count++;
-        for (pm_node *up = node->parent; up != counted; up = up->parent)
+        for (pm_node *up = node->parent; up && up != counted; up = up->parent)
             up->paper_count++;
     }
     free(table.slots);

@@ -100,6 +100,7 @@ static void add_node(sample *s, int i, int reach)
     set_number(s->node[i], "height", 0.1 + random_below(40) / 72.0);
     set_number(s->node[i], "pm_space", 2 + random_below(20));
     set_number(s->node[i], "pm_rank_gap", 12 + random_below(40));
+    /* cppcheck-suppress arrayIndexOutOfBoundsCond ; i is below MAX_NODES */
     if (i > 0) s->edge[i] = agedge(s->graph, s->node[s->parent[i]], s->node[i], NULL, 1);
 }
 
