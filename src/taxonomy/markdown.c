@@ -50,9 +50,8 @@ static pm_node *current_group(pm_md_reader *reader)
     return group;
 }
 
-bool pm_md_is_entry(const pm_md_reader *reader, const pm_md_entry *entry)
+bool pm_md_is_entry(const pm_md_entry *entry)
 {
-    (void)reader;
     if (!entry->title || strlen(entry->title) > TITLE_LIMIT || (entry->local && !entry->material_count))
         return false;
     if (entry->form == PM_MD_TITLE_LINK || entry->material_count > 0) return true;
@@ -90,7 +89,10 @@ static void add_links(pm_md_reader *reader, pm_node *paper, const pm_md_entry *e
     if (page)
         pm_taxonomy_add_link(reader->taxonomy, paper, "PAGE", entry->url, entry->title_at, entry->title_at);
     for (const pm_md_entry_link *link = entry->links; link; link = link->next) {
-        const char *label = page && strcmp(link->label, "PAGE") == 0 ? "PAGE 2" : link->label;
+        const char *label = link->label;
+        for (int i = 2;
+             page && strcmp(link->label, "PAGE") == 0 && (i == 2 || pm_md_entry_has_label(entry, label)); i++)
+            label = pm_arena_printf(reader->scratch, "PAGE %d", i);
         pm_taxonomy_add_link(reader->taxonomy, paper, label, link->url, link->at, link->at);
     }
     const pm_md_image *badge = entry->repository;
@@ -226,7 +228,7 @@ static bool has_only_materials(const pm_md_reader *reader, size_t index)
         bool labelled = pm_md_topic_of(text->bytes + start, text->length - start, &value) != PM_MD_TOPIC_FREE;
         bool titled =
             entry.title && !labelled && entry.form != PM_MD_TITLE_PLAIN && entry.form != PM_MD_TITLE_NONE;
-        if (titled && pm_md_is_entry(reader, &entry) && !pm_md_is_names(entry.title, strlen(entry.title)))
+        if (titled && pm_md_is_entry(&entry) && !pm_md_is_names(entry.title, strlen(entry.title)))
             return false;
         if (titled && entry.form == PM_MD_TITLE_LINK && !entry.local) return false;
         if (entry.title && !labelled && entry.form == PM_MD_TITLE_PLAIN && entry.bracket_count) return false;

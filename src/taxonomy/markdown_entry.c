@@ -52,7 +52,7 @@ void pm_md_entry_set_citation(pm_md_entry *entry, const char *text, size_t lengt
     if (al) entry->authors = pm_md_clean_between(text, (size_t)(al + 5 - text), " ", " ", arena);
 }
 
-static bool has_label(const pm_md_entry *entry, const char *label)
+bool pm_md_entry_has_label(const pm_md_entry *entry, const char *label)
 {
     for (const pm_md_entry_link *link = entry->links; link; link = link->next)
         if (strcmp(link->label, label) == 0) return true;
@@ -69,7 +69,7 @@ void pm_md_entry_add_link(pm_md_entry *entry, const char *label, const char *url
     for (const pm_md_entry_link *link = entry->links; link; link = link->next)
         if (strcmp(link->url, url) == 0 && strncmp(link->label, label, strlen(label)) == 0) return;
     const char *unique = label;
-    for (int i = 2; has_label(entry, unique); i++)
+    for (int i = 2; pm_md_entry_has_label(entry, unique); i++)
         unique = pm_arena_printf(arena, "%s %d", label, i);
     pm_md_entry_link *link = PM_NEW(arena, pm_md_entry_link);
     *link = (pm_md_entry_link){ .label = unique, .url = url, .at = at };

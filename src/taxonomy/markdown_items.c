@@ -84,7 +84,7 @@ static void settle_item(pm_md_reader *reader, pm_md_builder *builder, size_t ind
         return;
     }
     if (item->entry_children == 0 && item->text_children > 0) read_again_with(reader, builder, index, end);
-    item->role = pm_md_is_entry(reader, &item->entry) ? PM_MD_ITEM_ENTRY : PM_MD_ITEM_TEXT;
+    item->role = pm_md_is_entry(&item->entry) ? PM_MD_ITEM_ENTRY : PM_MD_ITEM_TEXT;
 }
 
 /* The block behind the items nested in `index`. */

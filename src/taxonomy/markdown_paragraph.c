@@ -71,10 +71,10 @@ static size_t part_end(const pm_md_text *text, size_t from)
     return text->length;
 }
 
-static bool is_paragraph_entry(const pm_md_reader *reader, const pm_md_entry *entry)
+static bool is_paragraph_entry(const pm_md_entry *entry)
 {
     bool dated = entry->venue || entry->year;
-    if (!entry->title || entry->local || entry->late || !pm_md_is_entry(reader, entry)) return false;
+    if (!entry->title || entry->local || entry->late || !pm_md_is_entry(entry)) return false;
     size_t words = pm_md_count_words(entry->title, strlen(entry->title), 40);
     if (words >= 40) return false;
     if (entry->form == PM_MD_TITLE_LINK) return entry->material_count > 0 || dated || entry->authors;
@@ -146,7 +146,7 @@ size_t pm_md_add_paragraph(pm_md_reader *reader, size_t index)
             pm_md_entry_read(&entry, pm_md_builder_finish(builder), reader->scratch);
             pm_md_builder_destroy(builder);
         }
-        if (is_paragraph_entry(reader, &entry))
+        if (is_paragraph_entry(&entry))
             pm_md_add_entry(reader, &entry);
         else if (entry.bracket_count > 0)
             pm_md_note_unread(reader, at, "paragraph");

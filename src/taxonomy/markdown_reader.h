@@ -66,7 +66,7 @@ void pm_md_open_level(pm_md_reader *reader, int rank, const char *name, pm_mark 
 void pm_md_close_levels(pm_md_reader *reader, int rank);
 
 /* Whether an entry has what makes it one here: a link, materials, a venue or a year. */
-bool pm_md_is_entry(const pm_md_reader *reader, const pm_md_entry *entry);
+bool pm_md_is_entry(const pm_md_entry *entry);
 
 /* Notes that a piece of the document, at `at`, gave no entry. */
 void pm_md_note_unread(pm_md_reader *reader, pm_mark at, const char *what);
