@@ -48,6 +48,7 @@ typedef struct reader {
     pm_arena *arena;
     pm_diagnostics *diagnostics;
     size_t mistakes;
+    bool unusable; /* a mistake that leaves no tree; a key that stands twice does */
     bool stopped;
     bool has_bom;
     uint32_t *line_starts; /* index of each line's first character */
@@ -119,13 +120,16 @@ static size_t byte_of(reader *r, yaml_mark_t mark)
 
 /* --- mistakes --- */
 
+static const char duplicate_key[] = "duplicate-key";
+
 /* Counts a mistake that was just reported and gives up when there are too many. */
 static void count_mistake(reader *r, const char *code)
 {
     pm_code(r->diagnostics, code);
+    r->unusable = r->unusable || strcmp(code, duplicate_key) != 0;
     if (++r->mistakes < MISTAKES_SHOWN || r->stopped) return;
     pm_note(r->diagnostics, r->source, (pm_mark){ 0 }, "stopped reading after %d mistakes", MISTAKES_SHOWN);
-    r->stopped = true;
+    r->stopped = r->unusable = true;
 }
 
 static void report_syntax(reader *r, const yaml_parser_t *parser)
@@ -189,7 +193,7 @@ static void take_key(reader *r, frame *top, node *key)
     pm_error(r->diagnostics, r->source, key->shown.at, "the key \"%.80s\" stands twice: first in line %u",
              key->shown.text, first->shown.at.line);
     pm_hint(r->diagnostics, "rename or remove one of the two");
-    count_mistake(r, "duplicate-key");
+    count_mistake(r, duplicate_key);
 }
 
 static void append_item(reader *r, frame *top, const node *value)
@@ -407,7 +411,7 @@ const pm_yaml *pm_yaml_read(const pm_source *source, const pm_yaml_limits *limit
     free(r.line_starts);
     free(r.frames);
     pm_text_map_destroy(r.names);
-    if (r.mistakes) return NULL;
+    if (r.unusable) return NULL;
     if (!r.root) r.root = create_node(&r, PM_YAML_SCALAR, (pm_mark){ 1, 1 });
     return &r.root->shown;
 }

@@ -46,8 +46,9 @@ typedef struct pm_yaml_limits {
 /* 8,000,000 nodes, 256 levels, 64 KiB a scalar. */
 extern const pm_yaml_limits pm_yaml_default_limits;
 
-/* Reads the first document of `source` into `arena`. NULL, with errors added, when anything is wrong; a
- * source without a document gives an empty plain scalar. More than one document is an error. */
+/* Reads the first document of `source` into `arena`. NULL, with errors added, when it cannot be read; a key
+ * that stands twice is an error too, but the tree is there (with both), so that its reader can tell all other
+ * mistakes. A source without a document gives an empty plain scalar. More than one document is an error. */
 const pm_yaml *pm_yaml_read(const pm_source *source, const pm_yaml_limits *limits, pm_arena *arena,
                             pm_diagnostics *diagnostics);
 

@@ -29,7 +29,6 @@ typedef struct reader {
     pm_arena *arena;
     pm_config *config;
     pm_diagnostics *diagnostics;
-    size_t errors;
 } reader;
 
 typedef struct key_reader {
@@ -44,14 +43,12 @@ static void wrong(reader *r, const pm_yaml *found, const char *what, const char 
     pm_error(r->diagnostics, r->source, found->at, "%s is %s: it must be %s", what, pm_yaml_kind_name(found),
              expected);
     pm_code(r->diagnostics, "wrong-shape");
-    r->errors++;
 }
 
 static void wrong_word(reader *r, const pm_yaml *found, const char *what, const char *const *words)
 {
     pm_error(r->diagnostics, r->source, found->at, "unknown %s \"%.80s\"", what, found->text);
     pm_code(r->diagnostics, "wrong-value");
-    r->errors++;
     const char *meant = pm_nearest_word(found->text, words);
     if (meant) {
         pm_hint(r->diagnostics, "did you mean \"%s\"?", meant);
@@ -112,7 +109,6 @@ static void read_timezone(reader *r, const pm_yaml *value)
     pm_error(r->diagnostics, r->source, value->at, "unknown time zone \"%.80s\"", zone);
     pm_code(r->diagnostics, "unknown-timezone");
     pm_hint(r->diagnostics, "give an IANA name such as Asia/Shanghai, Europe/Berlin or UTC");
-    r->errors++;
 }
 
 static void read_order(reader *r, const pm_yaml *value)
@@ -195,7 +191,6 @@ static const char *read_marker(reader *r, const char *what, const pm_yaml *value
     pm_error(r->diagnostics, r->source, value->at,
              "%s \"%.80s\": a marker's name has only letters, digits, . - and _", what, name);
     pm_code(r->diagnostics, "wrong-value");
-    r->errors++;
     return NULL;
 }
 
@@ -221,7 +216,6 @@ static void read_markers(reader *r, const pm_yaml *value)
     if (!readme->time_marker || strcmp(readme->main_marker, readme->time_marker) != 0) return;
     pm_error(r->diagnostics, r->source, value->at, "both markers are called \"%s\"", readme->main_marker);
     pm_code(r->diagnostics, "wrong-value");
-    r->errors++;
 }
 
 static void read_readme(reader *r, const pm_yaml *value)
@@ -237,9 +231,10 @@ static void read_readme(reader *r, const pm_yaml *value)
 bool pm_config_read(const pm_source *source, pm_arena *arena, pm_config *config, pm_diagnostics *diagnostics)
 {
     static const key_reader keys[] = { { "readme", read_readme }, { NULL, NULL } };
+    size_t errors = pm_diagnostics_count(diagnostics, PM_ERROR);
     const pm_yaml *root = pm_yaml_read(source, &pm_yaml_default_limits, arena, diagnostics);
     if (!root) return false;
-    reader r = { source, arena, config, diagnostics, 0 };
+    reader r = { source, arena, config, diagnostics };
     read_keys(&r, "papermap.yaml", root, keys);
-    return r.errors == 0;
+    return pm_diagnostics_count(diagnostics, PM_ERROR) == errors;
 }

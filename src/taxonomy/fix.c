@@ -47,6 +47,7 @@ static const pm_yaml *read_quietly(const char *text, size_t length, pm_arena *ar
     pm_source *source = PM_NEW(arena, pm_source);
     *source = (pm_source){ "", text, length };
     const pm_yaml *root = pm_yaml_read(source, &pm_yaml_default_limits, arena, unheard);
+    if (pm_diagnostics_count(unheard, PM_ERROR)) root = NULL; /* such as a key that now stands twice */
     pm_diagnostics_destroy(unheard);
     return root;
 }

@@ -178,6 +178,12 @@ expect_stderr "bad.yaml:5:14: error:"
 expect_stderr "             ^"
 expect_same kept.svg a.svg
 expect_no_file new.png
+printf 'A: {list: [{title: x, title: y}, {abbr: z}]}\nA: {list: 3}\n' >many.yaml
+run render many.yaml -o new.png
+expect_exit 3
+for mistake in '1:23: error: the key "title"' '1:34: error: a paper without' '2:1: error: the key "A"' '2:11: error: list is a text'; do
+  expect_stderr "many.yaml:$mistake"
+done
 printf 'extends: light\nmargn: 3\nbackground: blue-ish\n' >bad-style.yaml
 run render "$list" --style ./bad-style.yaml -o new.png
 expect_exit 3

@@ -113,7 +113,7 @@ static void aliases_share_what_they_name(void **state)
     (void)state;
     reading r;
     read_text(&r, "a: &x {k: v}\nb: *x\n<<: *x\n&y c: 1\n? *y\n: 2\n");
-    assert_null(r.root); /* *y repeats the key c */
+    assert_non_null(r.root); /* *y repeats the key c: an error, but the tree is there */
     assert_finding(r.diagnostics, "stands twice", 5, 3);
     finish(&r);
     read_text(&r, "a: &x {k: v}\nb: *x\n<<: *x\nd: &x 2\ne: *x");
@@ -219,7 +219,7 @@ static void many_keys_and_anchors_are_fine(void **state)
     finish(&r);
     pm_strbuf_string(&text, "k3: again\n");
     read_text(&r, text.data);
-    assert_null(r.root);
+    assert_non_null(r.root);
     assert_finding(r.diagnostics, "first in line 4", MANY + 2, 1);
     finish(&r);
     pm_strbuf_finish(&text);
