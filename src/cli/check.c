@@ -22,6 +22,7 @@ typedef struct options {
     const char *from;
     pm_finding_format format;
     bool strict, fix, quiet, help;
+    pm_cli_limits limits;
     const char **disabled; /* codes, ended by NULL; owned */
     size_t disabled_count, disabled_capacity;
 } options;
@@ -37,7 +38,7 @@ static void show_help(void)
          "  --disable CODE              leave findings of this code out (may be repeated; commas work, too)\n"
          "  --fix                       mend wrong character sets, ligatures, stray spaces and form NFC in "
          "place\n"
-         "  --from yaml|md              what the inputs are, when their names do not say\n"
+         "  --from yaml|md              what the inputs are, when their names do not say\n" PM_CLI_LIMIT_HELP
          "  -q, --quiet                 say errors only, and no count\n"
          "  -h, --help                  show this\n"
          "\n"
@@ -84,6 +85,7 @@ static int read_options(int argc, char **argv, options *o)
                                            { "disable", required_argument, NULL, DISABLE },
                                            { "fix", no_argument, NULL, FIX },
                                            { "from", required_argument, NULL, FROM },
+                                           PM_CLI_LIMIT_OPTIONS,
                                            { "quiet", no_argument, NULL, 'q' },
                                            { "help", no_argument, NULL, 'h' },
                                            { NULL, 0, NULL, 0 } };
@@ -94,6 +96,7 @@ static int read_options(int argc, char **argv, options *o)
         if (c == DISABLE && !disable(o, optarg)) return PM_EXIT_USAGE;
         if (c == ':') return pm_cli_usage("check", "%s needs a value", argv[optind - 1]);
         if (c == '?') return pm_cli_usage("check", "unknown option %s", argv[optind - 1]);
+        if (pm_cli_take_limit(&o->limits, "check", c, optarg) != PM_EXIT_DONE) return PM_EXIT_USAGE;
         if (c == FROM) o->from = optarg;
         o->strict |= c == STRICT;
         o->fix |= c == FIX;
@@ -132,7 +135,7 @@ static const pm_source *mend(job *j, const char *path, const pm_source *source)
     pm_strbuf text = PM_STRBUF_INIT;
     pm_source *fixed = PM_NEW(j->arena, pm_source);
     *fixed = *source;
-    if (pm_fix_yaml(source, fixed, &text, j->diagnostics)) {
+    if (pm_fix_yaml_within(source, &j->options->limits.yaml, fixed, &text, j->diagnostics)) {
         fixed->text = pm_arena_strndup(j->arena, text.data, text.length);
         fixed->length = text.length;
         pm_output_set *set = pm_output_set_create();
@@ -155,7 +158,7 @@ static void check_list(job *j, const char *path, pm_list_count *count)
         j->code = PM_EXIT_USAGE;
         return;
     }
-    const pm_source *source = pm_file_read(path, PM_FILE_LIMIT, j->arena, j->diagnostics);
+    const pm_source *source = pm_file_read(path, j->options->limits.bytes, j->arena, j->diagnostics);
     if (source && what == YAML && j->options->fix) source = mend(j, path, source);
     pm_taxonomy *taxonomy = NULL;
     if (source && what == YAML) taxonomy = pm_check_yaml(source, &j->check, j->diagnostics);
@@ -183,7 +186,9 @@ static int check_lists(int count, char **paths, const options *o)
 {
     int64_t now;
     if (refuse_markdown_fix(count, paths, o) || !pm_cli_now("check", &now)) return PM_EXIT_USAGE;
-    job j = { .options = o, .check = { .this_year = pm_timestamp_year(now), .was_fixed = o->fix } };
+    job j = { .options = o,
+              .check = {
+                  .limits = &o->limits.yaml, .this_year = pm_timestamp_year(now), .was_fixed = o->fix } };
     j.arena = pm_arena_create();
     j.diagnostics = pm_diagnostics_create();
     pm_list_count counted = { 0, 0 };
@@ -199,7 +204,7 @@ static int check_lists(int count, char **paths, const options *o)
 
 int pm_command_check(int argc, char **argv)
 {
-    options o = { .format = PM_FINDINGS_TEXT };
+    options o = { .format = PM_FINDINGS_TEXT, .limits = pm_cli_default_limits };
     int code = read_options(argc, argv, &o);
     if (code == PM_EXIT_DONE && o.help) {
         show_help();

@@ -38,17 +38,26 @@ void pm_cli_report(pm_diagnostics *diagnostics, pm_severity least)
     pm_strbuf_finish(&text);
 }
 
-typedef pm_taxonomy *reader(const pm_source *source, pm_diagnostics *diagnostics);
+typedef pm_taxonomy *reader(const pm_source *source, const pm_yaml_limits *limits,
+                            pm_diagnostics *diagnostics);
+
+/* Markdown has limits of its own that no list comes near. */
+static pm_taxonomy *read_markdown(const pm_source *source, const pm_yaml_limits *limits,
+                                  pm_diagnostics *diagnostics)
+{
+    (void)limits;
+    return pm_taxonomy_read_markdown(source, diagnostics);
+}
 
 static reader *reader_for(const char *path, const char *from)
 {
     static const struct {
         const char *name;
         reader *read;
-    } readers[] = { { "yaml", pm_taxonomy_read_yaml },
-                    { "yml", pm_taxonomy_read_yaml },
-                    { "md", pm_taxonomy_read_markdown },
-                    { "markdown", pm_taxonomy_read_markdown } };
+    } readers[] = { { "yaml", pm_taxonomy_read_yaml_within },
+                    { "yml", pm_taxonomy_read_yaml_within },
+                    { "md", read_markdown },
+                    { "markdown", read_markdown } };
     const char *dot = strrchr(path, '.');
     const char *name = from ? from : dot ? dot + 1 : "";
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
@@ -56,8 +65,8 @@ static reader *reader_for(const char *path, const char *from)
     return NULL;
 }
 
-pm_taxonomy *pm_cli_read(const char *path, const char *from, pm_arena *arena, pm_diagnostics *diagnostics,
-                         int *exit_code)
+pm_taxonomy *pm_cli_read(const char *path, const char *from, const pm_cli_limits *limits, pm_arena *arena,
+                         pm_diagnostics *diagnostics, int *exit_code)
 {
     reader *read = reader_for(path, from);
     *exit_code = read ? PM_EXIT_INPUT : PM_EXIT_USAGE;
@@ -67,8 +76,8 @@ pm_taxonomy *pm_cli_read(const char *path, const char *from, pm_arena *arena, pm
         pm_hint(diagnostics, "add --from yaml or --from md, or name the file .yaml, .yml or .md");
         return NULL;
     }
-    const pm_source *source = pm_file_read(path, PM_FILE_LIMIT, arena, diagnostics);
-    return source ? read(source, diagnostics) : NULL;
+    const pm_source *source = pm_file_read(path, limits->bytes, arena, diagnostics);
+    return source ? read(source, &limits->yaml, diagnostics) : NULL;
 }
 
 bool pm_cli_flush(void)

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+#include "cli/limits.h"
 #include "support/arena.h"
 #include "support/diagnostics.h"
 #include "taxonomy/taxonomy.h"
@@ -31,8 +32,8 @@ void pm_cli_report(pm_diagnostics *diagnostics, pm_severity least);
 /* Reads the taxonomy in `path` ("-": standard input, then `from` must say what it is). `from` is "yaml", "md"
  * or NULL: by the file's name. The source lives in `arena`. NULL, with errors added, when it can't be read;
  * `*exit_code` is then the code to end with. */
-pm_taxonomy *pm_cli_read(const char *path, const char *from, pm_arena *arena, pm_diagnostics *diagnostics,
-                         int *exit_code);
+pm_taxonomy *pm_cli_read(const char *path, const char *from, const pm_cli_limits *limits, pm_arena *arena,
+                         pm_diagnostics *diagnostics, int *exit_code);
 
 /* Writes all of a command's standard output; false when that fails (a closed pipe, a full disk). */
 bool pm_cli_flush(void);

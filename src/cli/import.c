@@ -16,6 +16,7 @@
 typedef struct options {
     const char *input, *output;
     bool json, quiet, verbose, help;
+    pm_cli_limits limits;
 } options;
 
 static void show_help(void)
@@ -28,6 +29,7 @@ static void show_help(void)
          "\n"
          "  -o, --output FILE       where to write (default: standard output)\n"
          "      --format yaml|json  json: a flat list of entries (default: by the output's name, else yaml)\n"
+         "      --max-bytes N       the largest input (default: 64M; N may end in K, M or G)\n"
          "  -v, --verbose           show every place that gave no entry\n"
          "  -q, --quiet             say errors only\n"
          "  -h, --help              show this");
@@ -37,11 +39,13 @@ static void show_help(void)
 static int read_options(int argc, char **argv, options *o)
 {
     enum { FORMAT = 256 };
-    static const struct option known[] = {
-        { "output", required_argument, NULL, 'o' }, { "format", required_argument, NULL, FORMAT },
-        { "verbose", no_argument, NULL, 'v' },      { "quiet", no_argument, NULL, 'q' },
-        { "help", no_argument, NULL, 'h' },         { NULL, 0, NULL, 0 }
-    };
+    static const struct option known[] = { { "output", required_argument, NULL, 'o' },
+                                           { "format", required_argument, NULL, FORMAT },
+                                           { "verbose", no_argument, NULL, 'v' },
+                                           { "quiet", no_argument, NULL, 'q' },
+                                           { "help", no_argument, NULL, 'h' },
+                                           PM_CLI_LIMIT_OPTIONS,
+                                           { NULL, 0, NULL, 0 } };
     const char *format = NULL;
     opterr = 0;
     optind = 0;
@@ -58,8 +62,10 @@ static int read_options(int argc, char **argv, options *o)
             o->help = true;
         else if (c == ':')
             return pm_cli_usage("import", "%s needs a value", argv[optind - 1]);
-        else
+        else if (c == '?')
             return pm_cli_usage("import", "unknown option %s", argv[optind - 1]);
+        else if (pm_cli_take_limit(&o->limits, "import", c, optarg) != PM_EXIT_DONE)
+            return PM_EXIT_USAGE;
     }
     if (o->help) return PM_EXIT_DONE;
     if (argc - optind != 1) return pm_cli_usage("import", "give one Markdown file");
@@ -115,7 +121,7 @@ static int write_output(const pm_taxonomy *taxonomy, const options *o, pm_diagno
 
 static int run(const options *o, pm_arena *arena, pm_diagnostics *diagnostics)
 {
-    const pm_source *source = pm_file_read(o->input, PM_FILE_LIMIT, arena, diagnostics);
+    const pm_source *source = pm_file_read(o->input, o->limits.bytes, arena, diagnostics);
     pm_taxonomy *taxonomy = source ? pm_taxonomy_read_markdown(source, diagnostics) : NULL;
     int code = PM_EXIT_INPUT;
     if (taxonomy && taxonomy->root->entry_count == 0) {
@@ -131,7 +137,7 @@ static int run(const options *o, pm_arena *arena, pm_diagnostics *diagnostics)
 
 int pm_command_import(int argc, char **argv)
 {
-    options o = { .input = NULL };
+    options o = { .limits = pm_cli_default_limits };
     int code = read_options(argc, argv, &o);
     if (code != PM_EXIT_DONE) return code;
     if (o.help) {

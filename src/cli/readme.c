@@ -22,6 +22,7 @@ enum { DIFF_LINES = 40 };
 typedef struct options {
     const char *data, *readme, *from, *timezone;
     bool check, quiet, help;
+    pm_cli_limits limits;
 } options;
 
 typedef struct job {
@@ -45,7 +46,7 @@ static void show_help(void)
          "\n"
          "  --check           write nothing; exit with 1 and a short diff when the README is stale\n"
          "  --timezone NAME   an IANA name such as Asia/Shanghai (default: papermap.yaml's, else UTC)\n"
-         "  --from yaml|md    what INPUT is, when its name does not say\n"
+         "  --from yaml|md    what INPUT is, when its name does not say\n" PM_CLI_LIMIT_HELP
          "  -q, --quiet       say errors only\n"
          "  -h, --help        show this\n"
          "\n"
@@ -56,11 +57,13 @@ static void show_help(void)
 static int read_options(int argc, char **argv, options *o)
 {
     enum { CHECK = 256, TIMEZONE, FROM };
-    static const struct option known[] = {
-        { "check", no_argument, NULL, CHECK },     { "timezone", required_argument, NULL, TIMEZONE },
-        { "from", required_argument, NULL, FROM }, { "quiet", no_argument, NULL, 'q' },
-        { "help", no_argument, NULL, 'h' },        { NULL, 0, NULL, 0 }
-    };
+    static const struct option known[] = { { "check", no_argument, NULL, CHECK },
+                                           { "timezone", required_argument, NULL, TIMEZONE },
+                                           { "from", required_argument, NULL, FROM },
+                                           PM_CLI_LIMIT_OPTIONS,
+                                           { "quiet", no_argument, NULL, 'q' },
+                                           { "help", no_argument, NULL, 'h' },
+                                           { NULL, 0, NULL, 0 } };
     opterr = 0;
     optind = 0;
     for (int c; (c = getopt_long(argc, argv, ":qh", known, NULL)) != -1;) {
@@ -76,8 +79,10 @@ static int read_options(int argc, char **argv, options *o)
             o->help = true;
         else if (c == ':')
             return pm_cli_usage("readme", "%s needs a value", argv[optind - 1]);
-        else
+        else if (c == '?')
             return pm_cli_usage("readme", "unknown option %s", argv[optind - 1]);
+        else if (pm_cli_take_limit(&o->limits, "readme", c, optarg) != PM_EXIT_DONE)
+            return PM_EXIT_USAGE;
     }
     if (o->help) return PM_EXIT_DONE;
     if (argc - optind != 2) return pm_cli_usage("readme", "give the data and the README, in this order");
@@ -145,10 +150,11 @@ static int run_job(job *j)
 {
     int code = PM_EXIT_INPUT;
     bool has_config = read_config(j);
-    const pm_source *source = pm_file_read(j->options.readme, PM_FILE_LIMIT, j->arena, j->diagnostics);
+    const pm_source *source =
+        pm_file_read(j->options.readme, j->options.limits.bytes, j->arena, j->diagnostics);
     int read_code;
-    pm_taxonomy *taxonomy =
-        pm_cli_read(j->options.data, j->options.from, j->arena, j->diagnostics, &read_code);
+    pm_taxonomy *taxonomy = pm_cli_read(j->options.data, j->options.from, &j->options.limits, j->arena,
+                                        j->diagnostics, &read_code);
     if (!taxonomy)
         code = read_code;
     else if (source && has_config)
@@ -160,7 +166,7 @@ static int run_job(job *j)
 
 int pm_command_readme(int argc, char **argv)
 {
-    job j = { .now = 0 };
+    job j = { .now = 0, .options = { .limits = pm_cli_default_limits } };
     int code = read_options(argc, argv, &j.options);
     if (code != PM_EXIT_DONE) return code;
     if (j.options.help) {

@@ -47,6 +47,7 @@ typedef struct options {
     double scale;
     pm_svg_text svg_text;
     bool quiet, verbose;
+    pm_cli_limits limits;
 } options;
 
 /* --- options --- */
@@ -68,7 +69,7 @@ static const char help[] =
     "      --title TEXT         the root's text (default: from the data, else the file's name)\n"
     "      --author TEXT        the author in a PDF's metadata\n"
     "      --scale X            pixels per point of a PNG (default: 2, less for a huge map)\n"
-    "      --svg-text KIND      live (default) or outline: glyphs as shapes\n"
+    "      --svg-text KIND      live (default) or outline: glyphs as shapes\n" PM_CLI_LIMIT_HELP
     "  -q, --quiet              print errors only\n"
     "  -v, --verbose            print notes too\n"
     "  -h, --help               show this\n";
@@ -101,6 +102,7 @@ static const struct option long_options[] = {
     { "author", required_argument, NULL, OPTION_AUTHOR },
     { "scale", required_argument, NULL, OPTION_SCALE },
     { "svg-text", required_argument, NULL, OPTION_SVG_TEXT },
+    PM_CLI_LIMIT_OPTIONS,
     { "quiet", no_argument, NULL, 'q' },
     { "verbose", no_argument, NULL, 'v' },
     { "help", no_argument, NULL, 'h' },
@@ -219,7 +221,7 @@ static int take_option(options *o, int option, const char *value)
         o->verbose = true;
         break;
     default:
-        break;
+        return pm_cli_take_limit(&o->limits, "render", option, value);
     }
     return PM_EXIT_DONE;
 }
@@ -292,7 +294,7 @@ static int read_input(job *j)
 {
     const options *o = j->o;
     int exit_code;
-    j->taxonomy = pm_cli_read(o->input, o->from, j->arena, j->diagnostics, &exit_code);
+    j->taxonomy = pm_cli_read(o->input, o->from, &o->limits, j->arena, j->diagnostics, &exit_code);
     if (!j->taxonomy) return exit_code;
     pm_selection selection = { o->only, o->only_count, o->except, o->except_count };
     const char *unused = pm_taxonomy_select(j->taxonomy, &selection);
@@ -412,7 +414,7 @@ static void finish(job *j)
 
 int pm_command_render(int argc, char **argv)
 {
-    options o = { .depth = PM_DEPTH_PAPER };
+    options o = { .depth = PM_DEPTH_PAPER, .limits = pm_cli_default_limits };
     int exit_code = parse_options(&o, argc, argv);
     if (exit_code == PM_EXIT_DONE) {
         job j = { .o = &o, .arena = pm_arena_create(), .diagnostics = pm_diagnostics_create() };

@@ -28,6 +28,14 @@ static bool read_all(int fd, size_t limit, pm_strbuf *bytes)
     return true;
 }
 
+/* Whether a regular file was written to between the two looks at it. */
+static bool has_changed(const struct stat *before, const struct stat *after)
+{
+    return S_ISREG(before->st_mode) &&
+           (before->st_size != after->st_size || before->st_mtim.tv_sec != after->st_mtim.tv_sec ||
+            before->st_mtim.tv_nsec != after->st_mtim.tv_nsec);
+}
+
 static bool is_standard(const char *path)
 {
     return strcmp(path, "-") == 0;
@@ -39,13 +47,20 @@ const pm_source *pm_file_read(const char *path, size_t limit, pm_arena *arena, p
     source->name = is_standard(path) ? "<stdin>" : pm_arena_strdup(arena, path);
     int fd = is_standard(path) ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     pm_strbuf bytes = PM_STRBUF_INIT;
-    bool read_whole = fd >= 0 && read_all(fd, limit, &bytes);
+    struct stat before, after;
+    bool read_whole =
+        fd >= 0 && fstat(fd, &before) == 0 && read_all(fd, limit, &bytes) && fstat(fd, &after) == 0;
     int problem = errno;
     if (fd > STDIN_FILENO) close(fd);
     if (!read_whole) {
         pm_error(diagnostics, source, nowhere, "cannot read: %s", strerror(problem));
     } else if (bytes.length > limit) {
         pm_error(diagnostics, source, nowhere, "longer than the limit of %zu bytes", limit);
+        pm_hint(diagnostics, "for a list, --max-bytes N raises it");
+        read_whole = false;
+    } else if (has_changed(&before, &after)) {
+        pm_error(diagnostics, source, nowhere, "changed while it was read");
+        pm_hint(diagnostics, "run papermap again when it has been written");
         read_whole = false;
     } else {
         source->text = pm_arena_strndup(arena, pm_strbuf_text(&bytes), bytes.length);

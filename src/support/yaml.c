@@ -24,7 +24,7 @@
 #include "support/utf8.h"
 #include "support/yaml_syntax.h"
 
-const pm_yaml_limits pm_yaml_default_limits = { .nodes = 8000000, .depth = 256, .scalar = (size_t)64 * 1024 };
+const pm_yaml_limits pm_yaml_default_limits = PM_YAML_DEFAULT_LIMITS;
 
 enum { MISTAKES_SHOWN = 100 };
 
@@ -161,6 +161,7 @@ static void report_syntax(reader *r, const yaml_parser_t *parser)
 static bool stop_at_limit(reader *r, pm_mark at, const char *what, const char *name, size_t limit)
 {
     pm_error(r->diagnostics, r->source, at, "%s: the %s limit is %zu", what, name, limit);
+    pm_hint(r->diagnostics, "for a list, --max-%s N raises it", name);
     r->stopped = true;
     count_mistake(r, "yaml-limit");
     return false;
@@ -274,8 +275,9 @@ static void read_scalar(reader *r, const yaml_event_t *event)
     n->shown.quoted =
         !event->data.scalar.plain_implicit || event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
     if (length > r->limits->scalar) {
-        pm_error(r->diagnostics, r->source, n->shown.at, "a text of %zu bytes: the scalar limit is %zu",
-                 length, r->limits->scalar);
+        pm_error(r->diagnostics, r->source, n->shown.at, "a text of %zu bytes: the text limit is %zu", length,
+                 r->limits->scalar);
+        pm_hint(r->diagnostics, "for a list, --max-text N raises it");
         count_mistake(r, "yaml-limit");
     } else if (memchr(text, '\0', length)) {
         pm_error(r->diagnostics, r->source, n->shown.at, "a text with a NUL character");

@@ -43,7 +43,10 @@ typedef struct pm_yaml_limits {
     size_t scalar; /* bytes of one scalar */
 } pm_yaml_limits;
 
-/* 8,000,000 nodes, 256 levels, 64 KiB a scalar. */
+/* What holds for a list unless --max-nodes, --max-depth or --max-text say otherwise. */
+/* clang-format off */
+#define PM_YAML_DEFAULT_LIMITS { .nodes = 8000000, .depth = 256, .scalar = (size_t)64 * 1024 }
+/* clang-format on */
 extern const pm_yaml_limits pm_yaml_default_limits;
 
 /* Reads the first document of `source` into `arena`. NULL, with errors added, when it cannot be read; a key

@@ -78,8 +78,9 @@ pm_taxonomy *pm_check_yaml(const pm_source *source, const pm_check_options *opti
                            pm_diagnostics *diagnostics)
 {
     pm_arena *arena = pm_arena_create();
-    const pm_yaml *root = pm_yaml_read(source, &pm_yaml_default_limits, arena, diagnostics);
-    pm_taxonomy *taxonomy = root ? pm_taxonomy_salvage_yaml(root, source, diagnostics) : NULL;
+    const pm_yaml_limits *limits = options->limits ? options->limits : &pm_yaml_default_limits;
+    const pm_yaml *root = pm_yaml_read(source, limits, arena, diagnostics);
+    pm_taxonomy *taxonomy = root ? pm_taxonomy_salvage_yaml(root, source, limits, diagnostics) : NULL;
     if (taxonomy) {
         const char *mender = options->was_fixed
                                  ? "--fix left this one, since it is written with escapes or in a key"

@@ -9,11 +9,13 @@
 #include <stdbool.h>
 
 #include "support/diagnostics.h"
+#include "support/yaml.h"
 #include "taxonomy/taxonomy.h"
 
 typedef struct pm_check_options {
-    int this_year;  /* later years are in the future */
-    bool was_fixed; /* what `--fix` mends has been mended: what is left needs a hand */
+    const pm_yaml_limits *limits; /* NULL: the default ones */
+    int this_year;                /* later years are in the future */
+    bool was_fixed;               /* what `--fix` mends has been mended: what is left needs a hand */
 } pm_check_options;
 
 /* Adds everything that can be found in a list in YAML, mistakes of its form included. The taxonomy that was

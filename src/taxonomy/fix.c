@@ -23,6 +23,7 @@ typedef struct edit {
 
 typedef struct fixer {
     const pm_source *source;
+    const pm_yaml_limits *limits;
     pm_arena *arena;
     pm_yaml_texts texts;
     edit *edits; /* in the order of texts */
@@ -41,12 +42,13 @@ static const char *cleaned(pm_arena *arena, const char *text, size_t length, uns
 }
 
 /* Quietly reads what may have become broken. */
-static const pm_yaml *read_quietly(const char *text, size_t length, pm_arena *arena)
+static const pm_yaml *read_quietly(const char *text, size_t length, const pm_yaml_limits *limits,
+                                   pm_arena *arena)
 {
     pm_diagnostics *unheard = pm_diagnostics_create();
     pm_source *source = PM_NEW(arena, pm_source);
     *source = (pm_source){ "", text, length };
-    const pm_yaml *root = pm_yaml_read(source, &pm_yaml_default_limits, arena, unheard);
+    const pm_yaml *root = pm_yaml_read(source, limits, arena, unheard);
     if (pm_diagnostics_count(unheard, PM_ERROR)) root = NULL; /* such as a key that now stands twice */
     pm_diagnostics_destroy(unheard);
     return root;
@@ -64,7 +66,7 @@ static bool reads_alone(const fixer *f, const edit *e)
     pm_strbuf_append(&item, e->bytes, e->length);
     pm_strbuf_append(&item, f->source->text + e->end, after);
     pm_strbuf_char(&item, '\n');
-    const pm_yaml *list = read_quietly(item.data, item.length, arena);
+    const pm_yaml *list = read_quietly(item.data, item.length, f->limits, arena);
     const pm_yaml *only =
         list && list->kind == PM_YAML_SEQUENCE && list->count == 1 ? list->first->value : NULL;
     bool is_right = only && only->kind == PM_YAML_SCALAR && strcmp(only->text, e->reads) == 0;
@@ -140,7 +142,7 @@ static void apply_what_is_safe(fixer *f, pm_strbuf *out)
     for (int round = 0; round < 2 && !all_right; round++) {
         pm_arena *arena = pm_arena_create();
         apply(f, out);
-        const pm_yaml *root = read_quietly(pm_strbuf_text(out), out->length, arena);
+        const pm_yaml *root = read_quietly(pm_strbuf_text(out), out->length, f->limits, arena);
         pm_yaml_texts now = { NULL, 0, 0 };
         if (root) now = pm_yaml_texts_in_order(root);
         if (!root || !judge(f, &now, &all_right)) reject_all(f);
@@ -163,10 +165,11 @@ static size_t note_mended(const fixer *f, const pm_source *fixed, pm_diagnostics
     return mended;
 }
 
-bool pm_fix_yaml(const pm_source *source, const pm_source *fixed, pm_strbuf *out, pm_diagnostics *diagnostics)
+bool pm_fix_yaml_within(const pm_source *source, const pm_yaml_limits *limits, const pm_source *fixed,
+                        pm_strbuf *out, pm_diagnostics *diagnostics)
 {
-    fixer f = { .source = source, .arena = pm_arena_create() };
-    const pm_yaml *root = read_quietly(source->text, source->length, f.arena);
+    fixer f = { .source = source, .limits = limits, .arena = pm_arena_create() };
+    const pm_yaml *root = read_quietly(source->text, source->length, limits, f.arena);
     size_t mended = 0;
     if (root) {
         f.texts = pm_yaml_texts_in_order(root);
@@ -182,4 +185,9 @@ bool pm_fix_yaml(const pm_source *source, const pm_source *fixed, pm_strbuf *out
     free(f.edits);
     pm_arena_destroy(f.arena);
     return mended > 0;
+}
+
+bool pm_fix_yaml(const pm_source *source, const pm_source *fixed, pm_strbuf *out, pm_diagnostics *diagnostics)
+{
+    return pm_fix_yaml_within(source, &pm_yaml_default_limits, fixed, out, diagnostics);
 }

@@ -17,6 +17,7 @@
 typedef struct reader {
     pm_taxonomy *taxonomy;
     const pm_source *source;
+    const pm_yaml_limits *limits;
     pm_diagnostics *diagnostics;
 } reader;
 
@@ -340,9 +341,11 @@ static void enter_child(const reader *r, walk *w, pm_node *parent, const pm_yaml
         report_shape(r, "the node", child, "a mapping", "write - name: \"…\"");
         return;
     }
-    if (parent->level >= PM_TAXONOMY_LEVELS) {
-        pm_error(r->diagnostics, r->source, child->at, "groups nested too deep: the levels limit is %d",
-                 PM_TAXONOMY_LEVELS);
+    size_t deepest = r->limits->depth / PM_YAML_LEVELS_PER_GROUP;
+    if ((size_t)parent->level >= deepest) {
+        pm_error(r->diagnostics, r->source, child->at, "groups nested too deep: the levels limit is %zu",
+                 deepest);
+        pm_hint(r->diagnostics, "--max-depth N raises it to N / %d", PM_YAML_LEVELS_PER_GROUP);
         pm_code(r->diagnostics, "yaml-limit");
         return;
     }
@@ -414,10 +417,10 @@ static bool is_tree(const pm_yaml *top)
 }
 
 pm_taxonomy *pm_taxonomy_salvage_yaml(const pm_yaml *root, const pm_source *source,
-                                      pm_diagnostics *diagnostics)
+                                      const pm_yaml_limits *limits, pm_diagnostics *diagnostics)
 {
     pm_taxonomy *taxonomy = pm_taxonomy_create(source, NULL);
-    const reader r = { taxonomy, source, diagnostics };
+    const reader r = { taxonomy, source, limits, diagnostics };
     size_t errors = pm_diagnostics_count(diagnostics, PM_ERROR);
     if (root->kind == PM_YAML_MAPPING && is_tree(root))
         read_tree(&r, root);
@@ -434,16 +437,22 @@ pm_taxonomy *pm_taxonomy_salvage_yaml(const pm_yaml *root, const pm_source *sour
     return taxonomy;
 }
 
-pm_taxonomy *pm_taxonomy_read_yaml(const pm_source *source, pm_diagnostics *diagnostics)
+pm_taxonomy *pm_taxonomy_read_yaml_within(const pm_source *source, const pm_yaml_limits *limits,
+                                          pm_diagnostics *diagnostics)
 {
     pm_arena *arena = pm_arena_create();
     size_t errors = pm_diagnostics_count(diagnostics, PM_ERROR);
-    const pm_yaml *root = pm_yaml_read(source, &pm_yaml_default_limits, arena, diagnostics);
-    pm_taxonomy *taxonomy = root ? pm_taxonomy_salvage_yaml(root, source, diagnostics) : NULL;
+    const pm_yaml *root = pm_yaml_read(source, limits, arena, diagnostics);
+    pm_taxonomy *taxonomy = root ? pm_taxonomy_salvage_yaml(root, source, limits, diagnostics) : NULL;
     pm_arena_destroy(arena);
     if (taxonomy && pm_diagnostics_count(diagnostics, PM_ERROR) > errors) {
         pm_taxonomy_destroy(taxonomy);
         taxonomy = NULL;
     }
     return taxonomy;
+}
+
+pm_taxonomy *pm_taxonomy_read_yaml(const pm_source *source, pm_diagnostics *diagnostics)
+{
+    return pm_taxonomy_read_yaml_within(source, &pm_yaml_default_limits, diagnostics);
 }

@@ -7,11 +7,11 @@
 #include "support/yaml.h"
 #include "taxonomy/taxonomy.h"
 
-enum { PM_TAXONOMY_LEVELS = 64 }; /* how deep groups may nest */
+enum { PM_YAML_LEVELS_PER_GROUP = 4 }; /* how deep groups may nest: limits->depth by this */
 
 /* Builds what can be built and adds errors for the rest: never NULL, perhaps empty. Papers without a title
  * are there with the name "". The caller destroys it; `root` may go before it, `source` may not. */
 pm_taxonomy *pm_taxonomy_salvage_yaml(const pm_yaml *root, const pm_source *source,
-                                      pm_diagnostics *diagnostics);
+                                      const pm_yaml_limits *limits, pm_diagnostics *diagnostics);
 
 #endif

@@ -171,7 +171,7 @@ static void limits_are_named(void **state)
         { "[[[[[]]]]]", "depth limit is 4" },
         { "a: &a [1]\nb: &b [*a]\nc: &c [*b]\nd: [*c]\n", "depth limit is 4" },
         { "a: &a [1,1,1,1]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]\n", "nodes limit is 40" },
-        { "a: 123456789\n", "scalar limit is 8" },
+        { "a: 123456789\n", "text limit is 8" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         reading r;
