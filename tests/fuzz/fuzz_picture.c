@@ -1,0 +1,82 @@
+#include "fuzz_picture.h"
+
+#include <glib.h>
+#include <math.h>
+#include <string.h>
+
+#include "fuzz.h"
+#include "layout/layout.h"
+#include "paint/paint.h"
+
+pm_fonts *fuzz_fonts(int lifetime)
+{
+    static pm_fonts *fonts;
+    static int age;
+    if (fonts && age++ >= lifetime) {
+        pm_fonts_destroy(fonts);
+        fonts = NULL;
+        age = 0;
+    }
+    if (!fonts) fonts = pm_fonts_create();
+    return fonts;
+}
+
+/* GMarkup knows elements, attributes, entities and UTF-8: enough to see text break out of its place. */
+static void promise_xml(const pm_strbuf *svg)
+{
+    static const GMarkupParser parser = { NULL, NULL, NULL, NULL, NULL };
+    GMarkupParseContext *context = g_markup_parse_context_new(&parser, 0, NULL, NULL);
+    GError *error = NULL;
+    bool is_parsed =
+        g_markup_parse_context_parse(context, pm_strbuf_text(svg), (gssize)svg->length, &error) &&
+        g_markup_parse_context_end_parse(context, &error);
+    fuzz_promise(is_parsed, error ? error->message : "the SVG is well-formed");
+    g_markup_parse_context_free(context);
+}
+
+static void promise_places(const pm_scene *scene)
+{
+    const double slack = 1.0;
+    fuzz_promise(isfinite(scene->width) && isfinite(scene->height), "a picture has a size");
+    for (size_t i = 0; i < scene->node_count; i++) {
+        pm_box box = scene->nodes[i].box;
+        fuzz_promise(isfinite(box.x) && isfinite(box.y) && box.width >= 0 && box.height >= 0,
+                     "a node has a place and a size");
+        fuzz_promise(box.x >= -slack && box.y >= -slack && box.x + box.width <= scene->width + slack &&
+                         box.y + box.height <= scene->height + slack,
+                     "nodes lie in the picture");
+    }
+}
+
+static void paint(const pm_scene *scene, pm_diagnostics *diagnostics)
+{
+    const pm_paint_options options = { .author = "papermap", .date = -1 };
+    pm_strbuf svg = PM_STRBUF_INIT, json = PM_STRBUF_INIT;
+    fuzz_promise(pm_paint_svg(scene, &options, &svg, diagnostics), "a scene can be written as SVG");
+    fuzz_promise(pm_paint_json(scene, &options, &json, diagnostics), "a scene can be written as JSON");
+    promise_xml(&svg);
+    fuzz_promise(g_utf8_validate(pm_strbuf_text(&json), (gssize)json.length, NULL), "JSON is UTF-8");
+    pm_strbuf_finish(&svg);
+    pm_strbuf_finish(&json);
+}
+
+void fuzz_draw(const pm_taxonomy *taxonomy, const pm_style *style, pm_fonts *fonts,
+               const pm_map_options *options)
+{
+    static const char engine[] = "mindmap";
+    pm_diagnostics *diagnostics = pm_diagnostics_create();
+    pm_map *map = pm_map_build(taxonomy, style, fonts, options, diagnostics);
+    if (map) {
+        pm_layout_engine_defaults(map->graph, engine);
+        pm_layout *layout = pm_layout_create(engine, diagnostics);
+        fuzz_promise(pm_layout_run(layout, map->graph, diagnostics), "every map can be laid out");
+        pm_scene *scene = pm_scene_compose(map, true);
+        promise_places(scene);
+        paint(scene, diagnostics);
+        pm_scene_destroy(scene);
+        pm_layout_release(layout, map->graph);
+        pm_layout_destroy(layout);
+    }
+    pm_map_destroy(map);
+    fuzz_finish_diagnostics(diagnostics);
+}
