@@ -24,10 +24,9 @@ static void set_text(Agraph_t *graph, int kind, void *object, const char *name, 
 
 static void set_number(Agraph_t *graph, int kind, void *object, const char *name, double value)
 {
-    pm_strbuf text = PM_STRBUF_INIT;
-    pm_strbuf_number(&text, value, 3);
-    set_text(graph, kind, object, name, pm_strbuf_text(&text));
-    pm_strbuf_finish(&text);
+    char text[PM_NUMBER_SIZE];
+    pm_format_number(text, value, 3);
+    set_text(graph, kind, object, name, text);
 }
 
 static void set_colour(Agraph_t *graph, int kind, void *object, const char *name, pm_colour colour)

@@ -108,11 +108,9 @@ typedef struct symbols {
 
 static Agsym_t *declare_number(Agraph_t *graph, const char *name, double value)
 {
-    pm_strbuf text = PM_STRBUF_INIT;
-    pm_strbuf_number(&text, value, 6);
-    Agsym_t *symbol = agattr(graph, AGNODE, (char *)name, (char *)pm_strbuf_text(&text));
-    pm_strbuf_finish(&text);
-    return symbol;
+    char text[PM_NUMBER_SIZE];
+    pm_format_number(text, value, 6);
+    return agattr(graph, AGNODE, (char *)name, text);
 }
 
 /* Defaults are what papers have, since nearly all nodes are papers. */
@@ -137,10 +135,9 @@ static symbols declare_attributes(const pm_map *map)
 
 static void set_number(void *object, Agsym_t *symbol, double value)
 {
-    pm_strbuf text = PM_STRBUF_INIT;
-    pm_strbuf_number(&text, value, 6);
-    agxset(object, symbol, (char *)pm_strbuf_text(&text));
-    pm_strbuf_finish(&text);
+    char text[PM_NUMBER_SIZE];
+    pm_format_number(text, value, 6);
+    agxset(object, symbol, text);
 }
 
 static void set_number_by_name(void *object, const char *name, double value)
@@ -201,8 +198,8 @@ static void add_to_clusters(pm_map *map, pm_content *content)
     if (content->level == PM_LEVEL_CATEGORY) cluster_of(map, content);
 }
 
-/* The level whose nodes take a hue each: the first with more than one, so that a map of a single category is not all of one
- * hue. Of a single chain, the first. */
+/* The level whose nodes take a hue each: the first with more than one, so that a map of a single category is
+ * not all of one hue. Of a single chain, the first. */
 static int hue_level(const pm_node *root)
 {
     for (const pm_node *node = root; node->first_child; node = node->first_child)
@@ -258,10 +255,9 @@ static void set_graph_attributes(const pm_map *map)
     agattr(graph, AGRAPH, "pm_direction", (char *)map->direction);
     agattr(graph, AGRAPH, "pm_align", (char *)map->style->align);
     agattr(graph, AGRAPH, "pm_region_align", map->style->region_align ? "true" : "false");
-    pm_strbuf radius = PM_STRBUF_INIT;
-    pm_strbuf_number(&radius, map->style->corner, 3);
-    agattr(graph, AGRAPH, "pm_radius", (char *)pm_strbuf_text(&radius));
-    pm_strbuf_finish(&radius);
+    char radius[PM_NUMBER_SIZE];
+    pm_format_number(radius, map->style->corner, 3);
+    agattr(graph, AGRAPH, "pm_radius", radius);
 }
 
 static size_t count_drawn(const pm_node *root, int depth)

@@ -1,6 +1,7 @@
 #include "support/strbuf.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,26 +70,35 @@ void pm_strbuf_printf(pm_strbuf *buffer, const char *format, ...)
 }
 
 /* Digits by integer arithmetic: quicker than printf and blind to the locale. */
-void pm_strbuf_number(pm_strbuf *buffer, double value, int decimals)
+size_t pm_format_number(char out[PM_NUMBER_SIZE], double value, int decimals)
 {
     static const double powers[] = { 1, 10, 100, 1e3, 1e4, 1e5, 1e6 };
-    double scaled = round(fabs(value) * powers[decimals]);
+    double scaled = fabs(value) * powers[decimals] + 0.5;
     if (!(scaled < 1e18)) { /* not a number, infinite, or beyond any picture */
-        pm_strbuf_char(buffer, '0');
-        return;
+        memcpy(out, "0", 2);
+        return 1;
     }
     uint64_t digits = (uint64_t)scaled;
+    bool is_negative = value < 0 && digits > 0;
     while (decimals > 0 && digits % 10 == 0) {
         digits /= 10;
         decimals--;
     }
-    char text[32];
+    char text[PM_NUMBER_SIZE];
     size_t at = sizeof text;
+    text[--at] = '\0';
     for (int i = 0; i <= decimals || digits; i++) {
         if (i == decimals && i > 0) text[--at] = '.';
         text[--at] = (char)('0' + digits % 10);
         digits /= 10;
     }
-    if (value < 0 && scaled > 0) text[--at] = '-';
-    pm_strbuf_append(buffer, text + at, sizeof text - at);
+    if (is_negative) text[--at] = '-';
+    memcpy(out, text + at, sizeof text - at);
+    return sizeof text - at - 1;
+}
+
+void pm_strbuf_number(pm_strbuf *buffer, double value, int decimals)
+{
+    char text[PM_NUMBER_SIZE];
+    pm_strbuf_append(buffer, text, pm_format_number(text, value, decimals));
 }

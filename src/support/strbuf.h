@@ -38,6 +38,10 @@ void pm_strbuf_vprintf(pm_strbuf *buffer, const char *format, va_list args)
 /* A number with at most `decimals` (0 to 6) digits after the point, without trailing zeros; never "-0". */
 void pm_strbuf_number(pm_strbuf *buffer, double value, int decimals);
 
+/* The same into an array, NUL-terminated; returns the length. */
+enum { PM_NUMBER_SIZE = 32 };
+size_t pm_format_number(char out[PM_NUMBER_SIZE], double value, int decimals);
+
 static inline void pm_strbuf_string(pm_strbuf *buffer, const char *string)
 {
     pm_strbuf_append(buffer, string, strlen(string));

@@ -383,7 +383,8 @@ static double walk_words(pm_font *font, const char *text, size_t length, size_t 
 
 double pm_font_span(pm_font *font, const char *text, size_t length, size_t start, size_t stop)
 {
-    if (pm_text_is_simple(text, length)) return walk_words(font, text, length, start, stop, NULL, NULL);
+    if (pm_text_is_simple(text + start, stop - start))
+        return walk_words(font, text, length, start, stop, NULL, NULL);
     return shape_width(font, text + start, stop - start, pm_text_is_rtl(text + start, stop - start));
 }
 
