@@ -141,11 +141,19 @@ static void describe_cluster(const pm_map *map, const pm_content *content)
     set_text(map->graph, AGRAPH, content->cluster, "class", kinds[content->level]);
 }
 
+/* dot's word for a direction; it knows no two-sided map. */
+static const char *rank_direction(const char *direction)
+{
+    if (strcmp(direction, "down") == 0) return "TB";
+    return strcmp(direction, "left") == 0 ? "RL" : "LR";
+}
+
 void pm_map_describe(pm_map *map)
 {
     set_colour(map->graph, AGRAPH, map->graph, "bgcolor",
                pm_style_colour(map->style, map->style->background, NULL));
     set_text(map->graph, AGRAPH, map->graph, "pm_title", map->title);
+    set_text(map->graph, AGRAPH, map->graph, "rankdir", rank_direction(map->direction));
     agattr(map->graph, AGNODE, "margin", "0");
     for (size_t i = 0; i < map->count; i++) {
         const pm_content *content = &map->contents[i];

@@ -63,7 +63,7 @@ static void paint_text(cairo_t *cr, const pm_item *item)
     pm_font_show(run->font, cr, run->text, run->length, run->rtl, item->text.x, item->text.baseline);
 }
 
-void pm_canvas_paint(cairo_t *cr, const pm_scene *scene, const pm_canvas_hooks *hooks)
+void pm_canvas_paint(cairo_t *cr, const pm_scene *scene)
 {
     if (scene->background.alpha > 0) {
         set_colour(cr, scene->background);
@@ -84,13 +84,8 @@ void pm_canvas_paint(cairo_t *cr, const pm_scene *scene, const pm_canvas_hooks *
         case PM_ITEM_TEXT:
             paint_text(cr, item);
             break;
-        case PM_ITEM_LINK_BEGIN:
-            if (hooks && hooks->link_begin)
-                hooks->link_begin(cr, item->link.url, item->link.area, hooks->context);
-            break;
+        case PM_ITEM_LINK_BEGIN: /* links are the page's business, where it can have them */
         case PM_ITEM_LINK_END:
-            if (hooks && hooks->link_end) hooks->link_end(cr, hooks->context);
-            break;
         case PM_ITEM_GROUP_BEGIN:
         case PM_ITEM_GROUP_END:
             break;

@@ -44,30 +44,22 @@ static void append_url(pm_strbuf *out, const char *url)
     pm_strbuf_finish(&ascii);
 }
 
-typedef struct page {
-    double scale;
-} page;
-
-static void link_begin(cairo_t *cr, const char *url, pm_box area, void *context)
+/* A link's area, painted or not: the buttons are on the page already. */
+static void add_link(cairo_t *cr, const pm_item *item, double scale)
 {
-    const page *p = context;
     pm_strbuf attributes = PM_STRBUF_INIT;
-    pm_strbuf_string(&attributes, "rect=[");
+    pm_box area = item->link.area;
     const double numbers[] = { area.x, area.y, area.width, area.height };
+    pm_strbuf_string(&attributes, "rect=[");
     for (int i = 0; i < 4; i++) {
-        pm_strbuf_number(&attributes, numbers[i] * p->scale, 2);
+        pm_strbuf_number(&attributes, numbers[i] * scale, 2);
         pm_strbuf_char(&attributes, i < 3 ? ' ' : ']');
     }
     pm_strbuf_string(&attributes, " uri=");
-    append_url(&attributes, url);
+    append_url(&attributes, item->link.url);
     cairo_tag_begin(cr, CAIRO_TAG_LINK, pm_strbuf_text(&attributes));
-    pm_strbuf_finish(&attributes);
-}
-
-static void link_end(cairo_t *cr, void *context)
-{
-    (void)context;
     cairo_tag_end(cr, CAIRO_TAG_LINK);
+    pm_strbuf_finish(&attributes);
 }
 
 static void add_outline(cairo_surface_t *surface, const pm_scene *scene, double scale)
@@ -103,15 +95,19 @@ static void set_metadata(cairo_surface_t *surface, const pm_scene *scene, const 
 bool pm_paint_pdf(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
                   pm_diagnostics *diagnostics)
 {
-    page p = { fmin(1, largest_side / fmax(scene->width, scene->height)) };
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append_bytes, out, scene->width * p.scale,
-                                                                   scene->height * p.scale);
+    double scale = fmin(1, largest_side / fmax(scene->width, scene->height));
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(append_bytes, out, scene->width * scale, scene->height * scale);
     set_metadata(surface, scene, options);
     cairo_t *cr = cairo_create(surface);
-    cairo_scale(cr, p.scale, p.scale);
-    pm_canvas_hooks hooks = { link_begin, link_end, &p };
-    pm_canvas_paint(cr, scene, &hooks);
-    add_outline(surface, scene, p.scale);
+    cairo_scale(cr, scale, scale);
+    pm_canvas_paint(cr, scene);
+    cairo_tag_begin(cr, "Document",
+                    NULL); /* without a structure around them cairo 1.16 writes a broken file */
+    for (size_t i = 0; i < scene->item_count; i++)
+        if (scene->items[i].kind == PM_ITEM_LINK_BEGIN) add_link(cr, &scene->items[i], scale);
+    cairo_tag_end(cr, "Document");
+    add_outline(surface, scene, scale);
     cairo_status_t status = cairo_status(cr);
     cairo_destroy(cr);
     cairo_surface_finish(surface);

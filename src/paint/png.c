@@ -241,7 +241,7 @@ bool pm_paint_png(const pm_scene *scene, const pm_paint_options *options, pm_str
         cairo_paint(cr);
     }
     cairo_scale(cr, scale, scale);
-    pm_canvas_paint(cr, scene, NULL);
+    pm_canvas_paint(cr, scene);
     cairo_status_t status = cairo_status(cr);
     cairo_destroy(cr);
     cairo_surface_flush(surface);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # papermap render: every format, several outputs at once, the same bytes twice, and errors that say what to do.
 . "$(dirname "$0")/lib.sh" "$@"
-need xmllint pdftotext pdfinfo python3 neato dot
+need qpdf xmllint pdftotext pdfinfo python3 neato dot
 list="$source_dir/data/early-exiting.yaml"
 
 # --- formats, all in one run, twice the same ---
@@ -55,6 +55,10 @@ expect "outline.svg has text" [ "$(grep -c '<text' outline.svg)" -eq 0 ]
 pdftotext a.pdf - | tr '\n' ' ' >text
 expect_contains text "Multi-Exit Semantic Segmentation Networks"
 expect "a.pdf lacks links" [ "$(pdfinfo -url a.pdf 2>/dev/null | grep -c http)" -eq "$links" ]
+expect "a.pdf is broken: $(qpdf --check a.pdf 2>&1 | grep -i warning | head -1)" qpdf --check a.pdf >/dev/null 2>&1
+for category in Survey Architecture Training Tuning Inference; do
+  expect "the outline lacks $category" grep -qa "Title ($category)" a.pdf
+done
 expect "a.pdf has no title" grep -q 'Title: *Early Exiting' <(pdfinfo a.pdf)
 expect "a.pdf has no author" grep -q 'Author: *Me' <(run render "$list" --author Me -o me.pdf; pdfinfo me.pdf)
 expect "a.pdf has a date" [ -z "$(pdfinfo a.pdf | grep CreationDate)" ]
