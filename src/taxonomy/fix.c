@@ -12,6 +12,8 @@
 #include "taxonomy/clean.h"
 #include "taxonomy/yaml_texts.h"
 
+enum { MOST_ROUNDS = 16 }; /* of mending one text */
+
 typedef struct edit {
     const pm_yaml *text; /* what is written now */
     size_t start, end;   /* the bytes of the source to replace */
@@ -30,15 +32,14 @@ typedef struct fixer {
     size_t count, capacity;
 } fixer;
 
-static const char *cleaned(pm_arena *arena, const char *text, size_t length, unsigned faults,
-                           size_t *clean_length)
+/* Cleans the text `*text` into the arena. */
+static void clean(pm_arena *arena, const char **text, size_t *length, unsigned faults)
 {
     pm_strbuf out = PM_STRBUF_INIT;
-    pm_text_clean(text, length, faults, &out);
-    const char *copy = pm_arena_strndup(arena, pm_strbuf_text(&out), out.length);
-    *clean_length = out.length;
+    pm_text_clean(*text, *length, faults, &out);
+    *text = pm_arena_strndup(arena, pm_strbuf_text(&out), out.length);
+    *length = out.length;
     pm_strbuf_finish(&out);
-    return copy;
 }
 
 /* Quietly reads what may have become broken. */
@@ -75,20 +76,32 @@ static bool reads_alone(const fixer *f, const edit *e)
     return is_right;
 }
 
+/* Mends what the text reads as and the bytes it is written with alike, until nothing is left: an opened
+ * ligature may bring a wrong character set to light, and text may have been decoded wrongly twice. */
+static bool mend(pm_arena *arena, edit *e)
+{
+    size_t length = e->text->length;
+    e->reads = e->text->text;
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+        unsigned faults = pm_text_faults(e->reads, length);
+        if (!faults) return round > 0;
+        if (faults & PM_TEXT_MOJIBAKE) faults |= PM_TEXT_LIGATURE | PM_TEXT_NOT_NFC;
+        clean(arena, &e->reads, &length, faults);
+        clean(arena, &e->bytes, &e->length, faults);
+    }
+    return false;
+}
+
 static void plan_edit(fixer *f, const pm_yaml *text)
 {
-    unsigned faults = pm_text_faults(text->text, text->length);
-    if (faults & PM_TEXT_MOJIBAKE) faults |= PM_TEXT_LIGATURE | PM_TEXT_NOT_NFC;
     const char *written = f->source->text + text->start;
     size_t length = text->end - text->start;
     bool is_one_line = !memchr(written, '\n', length);
-    if (!faults) return;
     size_t quotes = length >= 2 && (*written == '"' || *written == '\'') && written[length - 1] == *written;
     edit e = { .text = text, .start = text->start + quotes, .end = text->end - quotes };
-    size_t reads_length;
-    e.bytes = cleaned(f->arena, written + quotes, length - 2 * quotes, faults, &e.length);
-    e.reads = cleaned(f->arena, text->text, text->length, faults, &reads_length);
-    if (is_one_line && !reads_alone(f, &e)) return;
+    e.bytes = written + quotes;
+    e.length = length - 2 * quotes;
+    if (!mend(f->arena, &e) || (is_one_line && !reads_alone(f, &e))) return;
     PM_RESERVE(f->edits, f->capacity, f->count + 1);
     f->edits[f->count++] = e;
 }

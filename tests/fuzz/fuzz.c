@@ -85,11 +85,11 @@ static bool is_same_node(const pm_node *a, const pm_node *b)
 static void promise_same_tree(const pm_taxonomy *a, const pm_taxonomy *b)
 {
     const pm_node *left = a->root, *right = b->root;
-    while (left && right) {
+    do {
         fuzz_promise(is_same_node(left, right), "a node reads back the same");
         left = pm_node_after(left, a->root);
         right = pm_node_after(right, b->root);
-    }
+    } while (left && right);
     fuzz_promise(!left && !right, "as many nodes read back as were written");
     fuzz_promise(a->root->paper_count == b->root->paper_count && a->depth == b->depth,
                  "counts read back the same");
@@ -98,8 +98,10 @@ static void promise_same_tree(const pm_taxonomy *a, const pm_taxonomy *b)
 void fuzz_promise_yaml_round_trip(pm_taxonomy *taxonomy)
 {
     pm_strbuf written = PM_STRBUF_INIT, again = PM_STRBUF_INIT;
-    for (pm_node *node = taxonomy->root; node; node = pm_node_after(node, taxonomy->root))
+    pm_node *node = taxonomy->root;
+    do
         order_children(node);
+    while ((node = pm_node_after(node, taxonomy->root)));
     pm_taxonomy_write_yaml(taxonomy, &written);
     pm_source source = fuzz_source("written.yaml", written.data, written.length);
     pm_diagnostics *diagnostics = pm_diagnostics_create();

@@ -2,23 +2,32 @@
 
 #include <glib.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "fuzz.h"
 #include "layout/layout.h"
 #include "paint/paint.h"
 
+static pm_fonts *open_fonts;
+
+static void close_fonts(void)
+{
+    pm_fonts_destroy(open_fonts);
+    open_fonts = NULL;
+}
+
 pm_fonts *fuzz_fonts(int lifetime)
 {
-    static pm_fonts *fonts;
-    static int age;
-    if (fonts && age++ >= lifetime) {
-        pm_fonts_destroy(fonts);
-        fonts = NULL;
+    static int age = -1;
+    if (age < 0) (void)atexit(close_fonts);
+    if (age >= lifetime) close_fonts();
+    if (!open_fonts) {
+        open_fonts = pm_fonts_create();
         age = 0;
     }
-    if (!fonts) fonts = pm_fonts_create();
-    return fonts;
+    age++;
+    return open_fonts;
 }
 
 /* GMarkup knows elements, attributes, entities and UTF-8: enough to see text break out of its place. */
