@@ -59,11 +59,14 @@ static size_t count_roles(const pm_md_block *row)
     return count;
 }
 
+/* The column with this role that names things: in one headed "Title", a plain "PyTorch" is a name, not a
+ * material. */
 static size_t find_column(const table_facts *table, pm_md_column role)
 {
     for (size_t i = 0; i < table->column_count; i++) {
         const column_facts *column = &table->columns[i];
-        bool names = column->cells > 0 && column->material * 2 < column->cells;
+        bool is_plain = role == PM_MD_COLUMN_TITLE && column->linked == 0;
+        bool names = column->cells > 0 && (is_plain || column->material * 2 < column->cells);
         if (column->role == role && names) return i;
     }
     return table->column_count;
@@ -189,11 +192,32 @@ static void read_abbr_cell(pm_md_entry *entry, const pm_md_text *cell, pm_arena 
         if (pm_md_url_is_foreign(cell->links[i].url)) entry->url = cell->links[i].url;
 }
 
+/* A plain cell below "Title", where the venue has a column of its own, is a title as a whole, quotes
+ * and all. */
+static bool is_whole_title(const table_facts *table, const pm_md_text *cell)
+{
+    bool has_venue = false;
+    for (size_t i = 0; i < table->column_count; i++)
+        has_venue |= table->columns[i].role == PM_MD_COLUMN_VENUE;
+    return table->certain && has_venue && !cell->link_count && !cell->image_count && cell->span_count == 1 &&
+           !memchr(cell->bytes, '\n', cell->length);
+}
+
+static void read_title_cell(pm_md_entry *entry, const table_facts *table, const pm_md_text *cell,
+                            pm_arena *arena)
+{
+    pm_md_entry_read(entry, cell, arena);
+    if (!is_whole_title(table, cell)) return;
+    *entry = (pm_md_entry){ .form = PM_MD_TITLE_PLAIN, .title_at = cell->at };
+    entry->title = pm_md_clean(cell->bytes, cell->length, arena);
+    if (!*entry->title) entry->title = NULL;
+}
+
 static void read_row(pm_md_reader *reader, const table_facts *table, const pm_md_block *row,
                      pm_md_entry *entry)
 {
     pm_arena *arena = reader->scratch;
-    pm_md_entry_read(entry, row->cells[table->title], arena);
+    read_title_cell(entry, table, row->cells[table->title], arena);
     for (size_t i = 0; i < row->cell_count; i++) {
         const pm_md_text *cell = row->cells[i],
                          *head = table->head && i < table->head->cell_count ? table->head->cells[i] : NULL;
