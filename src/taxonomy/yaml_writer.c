@@ -12,7 +12,9 @@
 #include "support/memory.h"
 #include "support/utf8.h"
 
-enum { KEY_LIMIT = 256 }; /* libyaml ends the search for a key's colon at 1024 characters */
+/* libyaml ends the search for a key's colon at 1024 characters. A byte of a name is at most four as written.
+ */
+enum { WRITTEN_KEY_LIMIT = 1000, KEY_LIMIT = WRITTEN_KEY_LIMIT / 4 };
 
 static bool is_printable(uint32_t c)
 {
@@ -94,6 +96,25 @@ static void write_key(pm_strbuf *out, int columns, const char *key, const char *
     pm_strbuf_char(out, '\n');
 }
 
+/* A line "label: url"; two, "? label" and ": url", when the label is too long for one. */
+static void write_link(pm_strbuf *out, int columns, const pm_link *link)
+{
+    pm_strbuf key = PM_STRBUF_INIT;
+    pm_yaml_write_text(&key, link->label);
+    bool is_long = key.length > WRITTEN_KEY_LIMIT;
+    indent(out, columns);
+    if (is_long) pm_strbuf_string(out, "? ");
+    pm_strbuf_append(out, key.data, key.length);
+    if (is_long) {
+        pm_strbuf_char(out, '\n');
+        indent(out, columns);
+    }
+    pm_strbuf_string(out, ": ");
+    pm_yaml_write_text(out, link->url);
+    pm_strbuf_char(out, '\n');
+    pm_strbuf_finish(&key);
+}
+
 static void write_paper(pm_strbuf *out, int columns, const pm_node *paper)
 {
     indent(out, columns);
@@ -109,13 +130,8 @@ static void write_paper(pm_strbuf *out, int columns, const pm_node *paper)
     if (!paper->links) return;
     indent(out, columns);
     pm_strbuf_string(out, "links:\n");
-    for (const pm_link *link = paper->links; link; link = link->next) {
-        indent(out, columns + 2);
-        pm_yaml_write_text(out, link->label);
-        pm_strbuf_string(out, ": ");
-        pm_yaml_write_text(out, link->url);
-        pm_strbuf_char(out, '\n');
-    }
+    for (const pm_link *link = paper->links; link; link = link->next)
+        write_link(out, columns + 2, link);
 }
 
 /* Writes the papers among the children, below `key`. */
