@@ -30,19 +30,14 @@ typedef struct writer {
     pm_svg_glyphs *glyphs; /* outlined text only */
 } writer;
 
-static bool is_same_colour(pm_colour a, pm_colour b)
-{
-    return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha;
-}
-
 /* The number of a look's class. Looks are few (hues times kinds), and the one in use is mostly a recent one.
  */
 static size_t class_of(writer *w, const look *wanted)
 {
     for (size_t i = w->look_count; i-- > 0;) {
         const look *l = &w->looks[i];
-        if (l->font == wanted->font && is_same_colour(l->fill, wanted->fill) &&
-            is_same_colour(l->stroke, wanted->stroke) && l->width >= wanted->width &&
+        if (l->font == wanted->font && pm_colour_equal(l->fill, wanted->fill) &&
+            pm_colour_equal(l->stroke, wanted->stroke) && l->width >= wanted->width &&
             l->width <= wanted->width)
             return i;
     }

@@ -164,11 +164,6 @@ static pm_curve arm_of(composer *c, const bracket *b, const pm_curve *curve)
     return make_line(c, b->hub, curve->points[curve->count - 1]);
 }
 
-static bool is_same_colour(pm_colour a, pm_colour b)
-{
-    return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha;
-}
-
 /* The colour of the way to a child: a category's own hue, otherwise the parent's line. */
 static pm_colour line_colour(const composer *c, const pm_content *parent, const pm_content *child)
 {
@@ -194,7 +189,7 @@ static void compose_bracket(composer *c, const pm_content *parent, pm_scene_edge
     }
     for (size_t i = 0; i < count; i++) {
         pm_colour colour = line_colour(c, parent, edges[i]->to);
-        if (pending && !is_same_colour(colour, own)) {
+        if (pending && !pm_colour_equal(colour, own)) {
             add_path(c, curves, pending, own, look->line_width);
             curves += pending;
             pending = 0;

@@ -321,6 +321,26 @@ static const char *find_style(const char *name, const char *extending, pm_arena 
     return NULL;
 }
 
+/* Whether a path leads out of the folder it starts from. Only the command line may name such a style: a file
+ * that came with a list may not make papermap read (and quote, in its errors) whatever there is. */
+static bool leads_out(const char *path)
+{
+    if (path[0] == '/') return true;
+    for (const char *part = path; part; part = strchr(part, '/')) {
+        part += *part == '/';
+        if (strncmp(part, "..", 2) == 0 && (part[2] == '/' || part[2] == '\0')) return true;
+    }
+    return false;
+}
+
+static bool may_extend(const reader *r, const char *path, pm_mark at)
+{
+    if (!leads_out(path)) return true;
+    pm_error(r->diagnostics, r->source, at, "extends leads out of the style's folder: \"%.200s\"", path);
+    pm_hint(r->diagnostics, "put that style into the same folder or one below it");
+    return false;
+}
+
 bool pm_style_exists(const char *name, pm_arena *arena)
 {
     const char *path = find_style(name, NULL, arena);
@@ -368,6 +388,7 @@ const pm_style *pm_style_read(const char *name, pm_arena *arena, pm_diagnostics 
     size_t count = 0, errors = pm_diagnostics_count(diagnostics, PM_ERROR);
     pm_mark at = nowhere;
     for (const char *next = name; next;) {
+        if (r.source && !may_extend(&r, next, at)) return NULL;
         const char *path = find_style(next, r.source ? r.source->name : NULL, arena);
         if (!path) {
             no_such_style(&r, next, at);
@@ -432,4 +453,9 @@ pm_colour pm_style_colour(const pm_style *style, pm_colour colour, const pm_hue 
     if (colour.role == PM_COLOUR_LITERAL) return colour;
     if (!hue) hue = pm_style_hue(style, 0);
     return hue ? hue->roles[colour.role] : (pm_colour){ 0, 0, 0, 255, PM_COLOUR_LITERAL };
+}
+
+bool pm_colour_equal(pm_colour a, pm_colour b)
+{
+    return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha && a.role == b.role;
 }

@@ -137,6 +137,8 @@ void pm_style_list(void (*each)(const pm_style *style, void *context), void *con
 /* The colour with its role filled in from the hue (NULL: the palette's first). */
 pm_colour pm_style_colour(const pm_style *style, pm_colour colour, const pm_hue *hue);
 
+bool pm_colour_equal(pm_colour a, pm_colour b);
+
 /* The hue of the i-th category. */
 const pm_hue *pm_style_hue(const pm_style *style, size_t category);
 

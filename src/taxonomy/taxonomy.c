@@ -1,9 +1,8 @@
 #include "taxonomy/taxonomy.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "support/memory.h"
+#include "support/text_map.h"
 
 pm_taxonomy *pm_taxonomy_create(const pm_source *source, const char *title)
 {
@@ -79,31 +78,6 @@ pm_node *pm_node_after(const pm_node *node, const pm_node *top)
     return node->first_child ? node->first_child : pm_node_after_subtree(node, top);
 }
 
-/* The latest place of each title seen so far: open addressing, at most half full. */
-typedef struct title_table {
-    pm_node **slots;
-    size_t mask;
-} title_table;
-
-static size_t hash_text(const char *text)
-{
-    size_t hash = 14695981039346656037u; /* FNV-1a */
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 1099511628211u;
-    return hash ^ hash >> 29;
-}
-
-/* Puts `paper` in its title's slot and returns the paper of the same title that was there, or NULL. */
-static pm_node *replace_title(title_table *table, pm_node *paper)
-{
-    size_t i = hash_text(paper->name) & table->mask;
-    while (table->slots[i] && strcmp(table->slots[i]->name, paper->name) != 0)
-        i = (i + 1) & table->mask;
-    pm_node *previous = table->slots[i];
-    table->slots[i] = paper;
-    return previous;
-}
-
 /* The lowest node that is above both. */
 static const pm_node *shared_ancestor(const pm_node *a, const pm_node *b)
 {
@@ -121,34 +95,30 @@ static const pm_node *shared_ancestor(const pm_node *a, const pm_node *b)
  * repeat only for those below the lowest one that it shares with the place before it, since from there
  * upwards it has been counted already.
  */
-static void count_papers(pm_taxonomy *taxonomy, size_t paper_total)
+static void count_papers(pm_taxonomy *taxonomy)
 {
-    title_table table = { NULL, 15 };
-    while (table.mask < paper_total * 2)
-        table.mask = table.mask * 2 + 1;
-    table.slots = pm_calloc(table.mask + 1, sizeof *table.slots);
+    pm_text_map *places = pm_text_map_create(); /* the latest paper of each title */
     for (pm_node *node = taxonomy->root; node; node = pm_node_after(node, taxonomy->root)) {
         if (node->kind != PM_NODE_PAPER) continue;
         node->paper_count = node->entry_count = 1;
-        const pm_node *previous = replace_title(&table, node);
-        const pm_node *counted = previous ? shared_ancestor(previous, node) : NULL;
+        void **place = pm_text_map_at(places, NULL, node->name);
+        const pm_node *counted = *place ? shared_ancestor(*place, node) : NULL;
+        *place = node;
         for (pm_node *up = node->parent; up; up = up->parent)
             up->entry_count++;
         for (pm_node *up = node->parent; up && up != counted; up = up->parent)
             up->paper_count++;
     }
-    free(table.slots);
+    pm_text_map_destroy(places);
 }
 
 void pm_taxonomy_finish(pm_taxonomy *taxonomy)
 {
-    size_t papers = 0;
     taxonomy->group_count = taxonomy->topic_count = 0;
     taxonomy->depth = 0;
     for (pm_node *node = taxonomy->root; node; node = pm_node_after(node, taxonomy->root)) {
         node->paper_count = node->entry_count = 0;
         if (node->level > taxonomy->depth) taxonomy->depth = node->level;
-        if (node->kind == PM_NODE_PAPER) papers++;
         if (node->kind != PM_NODE_GROUP) continue;
         bool holds_papers = false;
         for (const pm_node *child = node->first_child; child && !holds_papers; child = child->next)
@@ -156,7 +126,7 @@ void pm_taxonomy_finish(pm_taxonomy *taxonomy)
         taxonomy->group_count++;
         taxonomy->topic_count += holds_papers;
     }
-    count_papers(taxonomy, papers);
+    count_papers(taxonomy);
 }
 
 /* "4. ", "12) ", "4.2 ": digits, dots between them, then a dot, a bracket or both parts' space. */
