@@ -182,13 +182,18 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Topics are keys of one mapping: no two have the same name. */
+/* Topics are keys of one mapping, beside the map's title: no two have the same name. */
 static bool has_unique_topics(const pm_taxonomy *taxonomy)
 {
     size_t count = 0, capacity = 0;
     const char **names = NULL;
     bool unique = true;
-    for (const pm_node *node = taxonomy->root; node; node = pm_node_after(node, taxonomy->root)) {
+    const pm_node *root = taxonomy->root;
+    if (root->name) {
+        PM_RESERVE(names, capacity, count + 1);
+        names[count++] = "title";
+    }
+    for (const pm_node *node = pm_node_after(root, root); node; node = pm_node_after(node, root)) {
         if (!is_topic(node)) continue;
         PM_RESERVE(names, capacity, count + 1);
         names[count++] = node->name;

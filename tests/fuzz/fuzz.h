@@ -23,6 +23,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 pm_source fuzz_source(const char *name, const void *bytes, size_t length);
 void fuzz_source_finish(pm_source *source);
 
+/* The same for a list in YAML. Bytes that begin with the line "%lines" hold it in a simpler way
+ * (fuzz_lines.c): the source has the YAML that the writer makes of them. */
+pm_source fuzz_list_source(const char *name, const void *bytes, size_t length);
+
 /* Ends the process, and so tells the fuzzer, when `holds` is false. */
 void fuzz_promise(bool holds, const char *promise);
 

@@ -27,7 +27,7 @@ static bool mend(const pm_source *source, pm_strbuf *out)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    pm_source source = fuzz_source("list.yaml", data, size);
+    pm_source source = fuzz_list_source("list.yaml", data, size);
     pm_strbuf once = PM_STRBUF_INIT, twice = PM_STRBUF_INIT;
     bool is_yaml = check(&source, false);
     if (mend(&source, &once)) {

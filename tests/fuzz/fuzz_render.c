@@ -34,7 +34,7 @@ static void draw(const pm_taxonomy *taxonomy, size_t choice)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    pm_source source = fuzz_source("list.yaml", data, size);
+    pm_source source = fuzz_list_source("list.yaml", data, size);
     pm_diagnostics *diagnostics = pm_diagnostics_create();
     pm_taxonomy *taxonomy = pm_taxonomy_read_yaml(&source, diagnostics);
     if (taxonomy && taxonomy->root->entry_count + taxonomy->group_count <= MOST_ENTRIES) draw(taxonomy, size);

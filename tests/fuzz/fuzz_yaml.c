@@ -7,7 +7,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    pm_source source = fuzz_source("list.yaml", data, size);
+    pm_source source = fuzz_list_source("list.yaml", data, size);
     pm_diagnostics *diagnostics = pm_diagnostics_create();
     pm_taxonomy *taxonomy = pm_taxonomy_read_yaml(&source, diagnostics);
     fuzz_promise(taxonomy || pm_diagnostics_count(diagnostics, PM_ERROR), "what fails says why");
