@@ -19,6 +19,17 @@ run() {
   code=$?
 }
 
+# run_bounded SECONDS MEGABYTES ARG...: run, but ended (exit 124, or by a signal) beyond that time or address space. The checks of
+# a sanitizer need both in plenty.
+run_bounded() {
+  local seconds=$1 limit=$(($2 * 1024 * 1024))
+  shift 2
+  command_line="papermap $*"
+  if grep -q __asan_init "$papermap"; then seconds=$((seconds * 10)) limit=unlimited; fi
+  timeout -s KILL "$seconds" prlimit --as="$limit" "$papermap" "$@" >stdout 2>stderr
+  code=$?
+}
+
 fail() {
   failures=$((failures + 1))
   printf 'FAIL: %s\n  after: %s (exit %d)\n' "$1" "$command_line" "$code" >&3
