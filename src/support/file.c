@@ -84,8 +84,19 @@ static pm_mark mark_of(const pm_source *source, size_t offset, size_t *line_star
     return (pm_mark){ *line, (uint32_t)column };
 }
 
+/* By its byte-order mark: one clear error instead of one for every line. */
+static bool is_utf16(const pm_source *source, pm_diagnostics *diagnostics)
+{
+    if (source->length < 2) return false;
+    if (memcmp(source->text, "\xFF\xFE", 2) != 0 && memcmp(source->text, "\xFE\xFF", 2) != 0) return false;
+    pm_error(diagnostics, source, nowhere, "this is UTF-16 or UTF-32 text; papermap reads UTF-8");
+    pm_hint(diagnostics, "save the file as UTF-8 text");
+    return true;
+}
+
 bool pm_source_check_utf8(const pm_source *source, pm_diagnostics *diagnostics)
 {
+    if (is_utf16(source, diagnostics)) return false;
     size_t at = 0, line_start = 0, bad = 0;
     uint32_t line = 1;
     while (at < source->length && bad < BAD_LINES_SHOWN) {

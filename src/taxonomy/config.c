@@ -40,8 +40,9 @@ enum { KEYS_AT_MOST = 16 };
 
 static void wrong(reader *r, const pm_yaml *found, const char *what, const char *expected)
 {
-    pm_error(r->diagnostics, r->source, found->at, "%s is %s: it must be %s", what, pm_yaml_kind_name(found),
-             expected);
+    bool is_empty = found->kind == PM_YAML_SCALAR ? found->quoted && !found->length : !found->count;
+    pm_error(r->diagnostics, r->source, found->at, "%s is %s: it must be %s", what,
+             is_empty ? "empty" : pm_yaml_kind_name(found), expected);
     pm_code(r->diagnostics, "wrong-shape");
 }
 
