@@ -22,6 +22,24 @@ static void set_text(Agraph_t *graph, int kind, void *object, const char *name, 
     agxset(object, symbol, (char *)value);
 }
 
+/* The same for a text from outside. Graphviz takes a backslash for the beginning of an escape ("\\N": the
+ * node's name), and cgraph writes what it cannot read when one stands before a quote or at the end: each is
+ * doubled. */
+static void set_data(Agraph_t *graph, int kind, void *object, const char *name, const char *value)
+{
+    if (!value || !strchr(value, '\\')) {
+        set_text(graph, kind, object, name, value);
+        return;
+    }
+    pm_strbuf doubled = PM_STRBUF_INIT;
+    for (; *value; value++) {
+        if (*value == '\\') pm_strbuf_char(&doubled, '\\');
+        pm_strbuf_char(&doubled, *value);
+    }
+    set_text(graph, kind, object, name, doubled.data);
+    pm_strbuf_finish(&doubled);
+}
+
 static void set_number(Agraph_t *graph, int kind, void *object, const char *name, double value)
 {
     char text[PM_NUMBER_SIZE];
@@ -43,9 +61,24 @@ static void set_font(Agraph_t *graph, void *object, const pm_face *face)
 {
     pm_strbuf family = PM_STRBUF_INIT;
     pm_strbuf_append(&family, face->family, strcspn(face->family, ","));
-    set_text(graph, AGNODE, object, "fontname", pm_strbuf_text(&family));
+    set_data(graph, AGNODE, object, "fontname", pm_strbuf_text(&family));
     set_number(graph, AGNODE, object, "fontsize", face->size);
     pm_strbuf_finish(&family);
+}
+
+/* Graphviz hands its labels to expat piece by piece, and expat keeps a "]" at a piece's end back, for it may
+ * begin "]]>": as a reference it comes through. */
+static void append_html(pm_strbuf *html, const char *text, size_t length)
+{
+    const char *bracket;
+    while ((bracket = memchr(text, ']', length))) {
+        size_t before = (size_t)(bracket - text);
+        pm_xml_bytes(html, text, before);
+        pm_strbuf_string(html, "&#93;");
+        text = bracket + 1;
+        length -= before + 1;
+    }
+    pm_xml_bytes(html, text, length);
 }
 
 static void append_font(pm_strbuf *html, const pm_run *run)
@@ -55,7 +88,7 @@ static void append_font(pm_strbuf *html, const pm_run *run)
     pm_strbuf_number(html, face->size, 2);
     pm_strbuf_printf(html, "\" COLOR=\"#%02x%02x%02x\">%s", run->colour.red, run->colour.green,
                      run->colour.blue, face->weight >= 600 ? "<B>" : "");
-    pm_xml_bytes(html, run->text, run->length);
+    append_html(html, run->text, run->length);
     pm_strbuf_string(html, face->weight >= 600 ? "</B></FONT>" : "</FONT>");
 }
 
@@ -101,7 +134,7 @@ static void describe_meaning(Agraph_t *graph, const pm_content *content)
                   { "tooltip", node->name },
                   { "URL", first_link(node) } };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        set_text(graph, AGNODE, content->graph_node, texts[i].name, texts[i].value);
+        set_data(graph, AGNODE, content->graph_node, texts[i].name, texts[i].value);
 }
 
 static void describe_node(const pm_map *map, const pm_content *content)
@@ -137,7 +170,7 @@ static void describe_cluster(const pm_map *map, const pm_content *content)
     set_colour(map->graph, AGRAPH, content->cluster, "color",
                pm_style_colour(map->style, border, content->hue));
     set_text(map->graph, AGRAPH, content->cluster, "pm_kind", kinds[content->level]);
-    set_text(map->graph, AGRAPH, content->cluster, "pm_name", content->node->name);
+    set_data(map->graph, AGRAPH, content->cluster, "pm_name", content->node->name);
     set_text(map->graph, AGRAPH, content->cluster, "class", kinds[content->level]);
 }
 
@@ -152,7 +185,7 @@ void pm_map_describe(pm_map *map)
 {
     set_colour(map->graph, AGRAPH, map->graph, "bgcolor",
                pm_style_colour(map->style, map->style->background, NULL));
-    set_text(map->graph, AGRAPH, map->graph, "pm_title", map->title);
+    set_data(map->graph, AGRAPH, map->graph, "pm_title", map->title);
     set_text(map->graph, AGRAPH, map->graph, "rankdir", rank_direction(map->direction));
     agattr(map->graph, AGNODE, "margin", "0");
     for (size_t i = 0; i < map->count; i++) {

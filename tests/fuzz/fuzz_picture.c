@@ -2,6 +2,7 @@
 
 #include <glib.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,19 +70,46 @@ static void paint(const pm_scene *scene, pm_diagnostics *diagnostics)
     pm_strbuf_finish(&json);
 }
 
+/* Whether the graph, written in Graphviz's language, is read again with as many nodes and edges. */
+static void promise_graph(Agraph_t *graph)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    fuzz_promise(stream && agwrite(graph, stream) == 0 && fclose(stream) == 0, "a graph can be written");
+    Agraph_t *again = agmemread(text);
+    fuzz_promise(again && agnnodes(again) == agnnodes(graph) && agnedges(again) == agnedges(graph),
+                 "a graph reads back with all nodes and edges");
+    for (Agnode_t *node = agfstnode(graph); node; node = agnxtnode(graph, node)) {
+        Agnode_t *same = agnode(again, agnameof(node), 0);
+        fuzz_promise(same && strcmp(agget(node, (char *)"pm_name"), agget(same, (char *)"pm_name")) == 0,
+                     "a node of a graph reads back with its name");
+    }
+    agclose(again);
+    free(text);
+}
+
 void fuzz_draw(const pm_taxonomy *taxonomy, const pm_style *style, pm_fonts *fonts,
-               const pm_map_options *options)
+               const pm_map_options *options, bool has_graph)
 {
     static const char engine[] = "mindmap";
     pm_diagnostics *diagnostics = pm_diagnostics_create();
     pm_map *map = pm_map_build(taxonomy, style, fonts, options, diagnostics);
     if (map) {
+        if (has_graph) pm_map_describe(map);
         pm_layout_engine_defaults(map->graph, engine);
         pm_layout *layout = pm_layout_create(engine, diagnostics);
+        size_t warnings = pm_diagnostics_count(diagnostics, PM_WARNING);
         fuzz_promise(pm_layout_run(layout, map->graph, diagnostics), "every map can be laid out");
+        fuzz_promise(!has_graph || pm_diagnostics_count(diagnostics, PM_WARNING) == warnings,
+                     "Graphviz has nothing to say about a map");
         pm_scene *scene = pm_scene_compose(map, true);
         promise_places(scene);
         paint(scene, diagnostics);
+        if (has_graph) {
+            pm_layout_attach(map->graph);
+            promise_graph(map->graph);
+        }
         pm_scene_destroy(scene);
         pm_layout_release(layout, map->graph);
         pm_layout_destroy(layout);

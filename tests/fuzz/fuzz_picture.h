@@ -11,8 +11,9 @@
 pm_fonts *fuzz_fonts(int lifetime);
 
 /* Draws the map with the engine "mindmap" as SVG and JSON. Promises finite places inside the picture and
- * well-formed XML. Nothing is drawn when a font is missing. */
+ * well-formed XML; with `has_graph` also that the graph with all its attributes suits Graphviz and reads
+ * back. Nothing is drawn when a font is missing. */
 void fuzz_draw(const pm_taxonomy *taxonomy, const pm_style *style, pm_fonts *fonts,
-               const pm_map_options *options);
+               const pm_map_options *options, bool has_graph);
 
 #endif

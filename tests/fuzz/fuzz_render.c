@@ -1,7 +1,9 @@
 /*
- * The whole way from a list in YAML to SVG and JSON, on small trees, with the default style.
+ * The whole way from a list in YAML to SVG, JSON and Graphviz's language, on small trees, with the default
+ * style.
  *
- * Direction and depth follow from the input's length, so that one list is drawn in several ways.
+ * Direction, depth and whether there is a graph follow from the input's length, so that one list is drawn in
+ * several ways.
  */
 #include "fuzz.h"
 #include "fuzz_picture.h"
@@ -29,7 +31,7 @@ static void draw(const pm_taxonomy *taxonomy, size_t choice)
     const pm_map_options options = { .title = taxonomy->root->name ? NULL : "Papers",
                                      .direction = directions[choice % 4],
                                      .depth = depths[choice / 4 % 5] };
-    fuzz_draw(taxonomy, default_style(), fuzz_fonts(FONTS_LIFETIME), &options);
+    fuzz_draw(taxonomy, default_style(), fuzz_fonts(FONTS_LIFETIME), &options, choice % 32 == 7);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

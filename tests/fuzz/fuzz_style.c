@@ -49,7 +49,7 @@ static void draw(const pm_style *style)
     pm_diagnostics *diagnostics = pm_diagnostics_create();
     pm_taxonomy *taxonomy = pm_taxonomy_read_yaml(&source, diagnostics);
     fuzz_promise(taxonomy, "the list reads");
-    fuzz_draw(taxonomy, style, fuzz_fonts(FONTS_LIFETIME), &options);
+    fuzz_draw(taxonomy, style, fuzz_fonts(FONTS_LIFETIME), &options, false);
     pm_taxonomy_destroy(taxonomy);
     fuzz_finish_diagnostics(diagnostics);
     fuzz_source_finish(&source);
