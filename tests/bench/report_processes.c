@@ -6,6 +6,9 @@
 
 #include "bench/bench.h"
 
+static const double most_papers_in_png = 1000;  /* what a PNG can hold */
+static const double most_papers_in_pdf = 10000; /* beyond it no reader opens the page */
+
 static bench_table *create_table(const bench *b)
 {
     const char *headings[] = { "Papers",      "Work",  "Time",      "Processor time",
@@ -61,37 +64,51 @@ static double png_pixels(const char *path)
     return width * height;
 }
 
-/* The seed's list as PNG, by dot, then by papermap with as many pixels. */
-static void measure_png(bench *b, bench_table *table, const char *graph)
+/* As PNG by dot, then by papermap with as many pixels. Larger maps do not fit a PNG. */
+static void report_png(bench *b, bench_table *table, size_t size, const char *graph)
 {
-    b->dot_png = run_dot(b, graph, "png");
-    run_papermap(b, 0, "png", "1");
-    double wanted = png_pixels(BENCH_TEXT(b, "%s/dot.png", b->work));
-    double at_one = png_pixels(BENCH_TEXT(b, "%s/map.png", b->work));
-    if (!(wanted > 0) || !(at_one > 0)) return;
-    b->png = run_papermap(b, 0, "png", BENCH_TEXT(b, "%.4f", sqrt(wanted / at_one)));
-    double pixels = png_pixels(BENCH_TEXT(b, "%s/map.png", b->work));
-    add_row(table, b->sizes[0], BENCH_TEXT(b, "papermap, PNG of %.2f million pixels", pixels / 1e6), &b->png,
-            &b->dot_png, NULL);
-    add_row(table, b->sizes[0], BENCH_TEXT(b, "dot -Tpng, %.2f million pixels", wanted / 1e6), &b->dot_png,
-            NULL, NULL);
+    bench_cost dot = run_dot(b, graph, "png"), ours = { 0 };
+    double wanted = png_pixels(BENCH_TEXT(b, "%s/dot.png", b->work)), pixels = 0;
+    bench_cost half = run_papermap(b, size, "png", "0.5");
+    double at_half = half.ok ? png_pixels(BENCH_TEXT(b, "%s/map.png", b->work)) : 0;
+    if (at_half > 0) {
+        ours = run_papermap(b, size, "png", BENCH_TEXT(b, "%.4f", 0.5 * sqrt(wanted / at_half)));
+        pixels = png_pixels(BENCH_TEXT(b, "%s/map.png", b->work));
+    }
+    add_row(table, b->sizes[size], BENCH_TEXT(b, "papermap, PNG of %.2f million pixels", pixels / 1e6), &ours,
+            &dot, NULL);
+    add_row(table, b->sizes[size], BENCH_TEXT(b, "dot -Tpng, %.2f million pixels", wanted / 1e6), &dot, NULL,
+            NULL);
+    if (size > 0) return;
+    b->png = ours;
+    b->dot_png = dot;
+}
+
+static void report_formats(const bench *b, bench_table *table, size_t size)
+{
+    double papers = b->sizes[size];
+    bench_cost json = run_papermap(b, size, "json", NULL);
+    add_row(table, papers, "papermap, JSON", &json, NULL, NULL);
+    if (papers > most_papers_in_pdf) return;
+    bench_cost pdf = run_papermap(b, size, "pdf", NULL);
+    add_row(table, papers, "papermap, PDF", &pdf, NULL, NULL);
 }
 
 static void report_size(bench *b, bench_table *table, size_t size)
 {
     double papers = b->sizes[size];
     const char *graph = BENCH_TEXT(b, "%s/map.gv", b->work);
-    bench_cost described = run_papermap(b, size, "gv", NULL);
-    bool with_dot = described.ok && papers <= (double)b->dot_up_to;
-    if (with_dot) b->dot_svg[size] = run_dot(b, graph, "svg");
+    bench_cost described = { 0 };
+    if (papers <= (double)b->dot_up_to) described = run_papermap(b, size, "gv", NULL);
+    if (described.ok) b->dot_svg[size] = run_dot(b, graph, "svg");
     b->svg[size] = run_papermap(b, size, "svg", NULL);
     add_row(table, papers, "papermap, SVG", &b->svg[size], &b->dot_svg[size], &b->events[size]);
-    if (with_dot) add_row(table, papers, "dot -Tsvg", &b->dot_svg[size], NULL, NULL);
-    if (with_dot && size == 0) measure_png(b, table, graph);
-    bench_cost pdf = run_papermap(b, size, "pdf", NULL), json = run_papermap(b, size, "json", NULL);
-    if (pdf.ok) add_row(table, papers, "papermap, PDF", &pdf, NULL, NULL);
-    add_row(table, papers, "papermap, JSON", &json, NULL, NULL);
-    add_row(table, papers, "papermap, Graphviz graph", &described, NULL, NULL);
+    if (described.ok) {
+        add_row(table, papers, "dot -Tsvg", &b->dot_svg[size], NULL, NULL);
+        if (papers <= most_papers_in_png) report_png(b, table, size, graph);
+        add_row(table, papers, "papermap, Graphviz graph", &described, NULL, NULL);
+    }
+    report_formats(b, table, size);
 }
 
 void bench_report_processes(bench *b)
