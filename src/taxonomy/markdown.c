@@ -31,6 +31,10 @@ void pm_md_close_levels(pm_md_reader *reader, int rank)
 void pm_md_open_level(pm_md_reader *reader, int rank, const char *name, pm_mark at, pm_md_section section)
 {
     pm_md_close_levels(reader, rank);
+    if (strlen(name) > TEXT_LIMIT) {
+        pm_md_note_unread(reader, at, "heading");
+        name = "";
+    }
     PM_RESERVE(reader->levels, reader->level_capacity, reader->level_count + 1);
     reader->levels[reader->level_count++] =
         (pm_md_level){ .rank = rank, .name = name, .at = at, .section = section };
