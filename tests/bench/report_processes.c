@@ -75,8 +75,9 @@ static void report_png(bench *b, bench_table *table, size_t size, const char *gr
         ours = run_papermap(b, size, "png", BENCH_TEXT(b, "%.4f", 0.5 * sqrt(wanted / at_half)));
         pixels = png_pixels(BENCH_TEXT(b, "%s/map.png", b->work));
     }
-    add_row(table, b->sizes[size], BENCH_TEXT(b, "papermap, PNG of %.2f million pixels", pixels / 1e6), &ours,
-            &dot, NULL);
+    const char *work = ours.ok ? BENCH_TEXT(b, "papermap, PNG of %.2f million pixels", pixels / 1e6)
+                               : "papermap, PNG: as many pixels are too high for one";
+    add_row(table, b->sizes[size], work, &ours, &dot, NULL);
     add_row(table, b->sizes[size], BENCH_TEXT(b, "dot -Tpng, %.2f million pixels", wanted / 1e6), &dot, NULL,
             NULL);
     if (size > 0) return;
@@ -114,6 +115,7 @@ static void report_size(bench *b, bench_table *table, size_t size)
 void bench_report_processes(bench *b)
 {
     bench_table *table = create_table(b);
+    table->left = 2;
     for (size_t i = 0; i < BENCH_SIZES; i++)
         report_size(b, table, i);
     bench_table_print(table, b->markdown);

@@ -53,7 +53,7 @@ void bench_report_targets(const bench *b)
     const char *headings[] = { "Work, whole process", "Target", "Reached", "", NULL };
     bench_table *table = bench_table_create(b->arena, "Targets", headings);
     double worst = b->check.wall > b->version.wall ? b->check.wall : b->version.wall;
-    table->all_left = true;
+    table->left = 4;
     add_seed(b, table);
     add_large(b, table);
     add(table, "layout algorithm, 1,000,000 nodes", "at most 1 s", BENCH_TEXT(b, "%.2f s", b->tidy.cpu),

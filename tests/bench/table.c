@@ -21,6 +21,7 @@ bench_table *bench_table_create(pm_arena *arena, const char *title, const char *
     bench_table *table = PM_NEW(arena, bench_table);
     table->arena = arena;
     table->title = title;
+    table->left = 1;
     while (headings[table->columns] && table->columns < TABLE_COLUMNS)
         table->columns++;
     bench_table_row(table);
@@ -102,7 +103,7 @@ static size_t width_of(const bench_table *table, size_t column)
 
 static bool is_right(const bench_table *table, size_t column)
 {
-    return column > 0 && !table->all_left;
+    return column >= table->left;
 }
 
 static void print_cell(const bench_table *table, size_t row, size_t column, bool markdown)

@@ -16,7 +16,7 @@ typedef struct bench_table {
     const char *title;
     const char *cells[TABLE_ROWS][TABLE_COLUMNS]; /* row 0: the headings */
     size_t rows, columns;
-    bool all_left; /* else every column after the first is aligned right */
+    size_t left; /* so many columns are aligned left, the rest right; 1 unless changed */
 } bench_table;
 
 /* A table with one heading for each column, ended by NULL. It lives in `arena`. */
