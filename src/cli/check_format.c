@@ -44,17 +44,20 @@ static void write_json(const pm_diagnostic *finding, bool is_first, pm_strbuf *o
     pm_strbuf_string(out, "}");
 }
 
-/* The escapes of GitHub's runner: a property may hold neither a colon nor a comma. */
+/* The escapes of GitHub's runner, whose log is a terminal: a property may hold neither a colon nor a comma.
+ */
 static void append_command_text(pm_strbuf *out, const char *text, bool is_property)
 {
-    for (; *text; text++) {
-        bool is_special =
-            *text == '%' || *text == '\r' || *text == '\n' || (is_property && strchr(":,", *text));
+    pm_strbuf shown = PM_STRBUF_INIT;
+    pm_escape_controls(&shown, text, strlen(text));
+    for (text = pm_strbuf_text(&shown); *text; text++) {
+        bool is_special = *text == '%' || (is_property && strchr(":,", *text));
         if (is_special)
             pm_strbuf_printf(out, "%%%02X", (unsigned)*text);
         else
             pm_strbuf_char(out, *text);
     }
+    pm_strbuf_finish(&shown);
 }
 
 static void write_github(const pm_diagnostic *finding, pm_strbuf *out)

@@ -1,10 +1,14 @@
 /*
  * papermap: the program. Finds the command by its name and runs it.
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+#include <glib.h>
 
 #include "cli/cli.h"
 #include "support/file.h"
@@ -42,13 +46,42 @@ static void show_help(void)
          "made.");
 }
 
-/* Leaves no half-written file behind when memory runs out. */
+/* Leaves no half-written file behind; safe in a signal handler. */
+static void give_up(const char *message)
+{
+    pm_output_sets_abandon();
+    if (write(STDERR_FILENO, message, strlen(message)) < 0) return; /* no one to tell */
+}
+
 static void end_out_of_memory(void)
 {
-    static const char message[] = "papermap: error: out of memory\n";
-    pm_output_sets_abandon();
-    if (write(STDERR_FILENO, message, sizeof message - 1) < 0) _exit(PM_EXIT_OUTPUT); /* no one to tell */
+    give_up("papermap: error: out of memory\n");
     _exit(PM_EXIT_OUTPUT);
+}
+
+/* Pango goes on with another font where memory runs out: a map that looks otherwise is no map. */
+static void hear_log(const char *domain, GLogLevelFlags level, const char *message, void *context)
+{
+    if (message && strstr(message, "out of memory")) end_out_of_memory();
+    g_log_default_handler(domain, level, message, context);
+}
+
+/* GLib, cgraph and others abort when an allocation fails, after a message of their own. */
+static void end_by_abort(int number)
+{
+    (void)number;
+    give_up("papermap: error: a library gave up, probably out of memory\n");
+    _exit(PM_EXIT_OUTPUT);
+}
+
+/* Libraries that use a failed allocation as it is fault right after it, while errno still tells. Any other
+ * fault is a mistake: dies of it as it would have, after cleaning up. */
+static void end_by_fault(int number)
+{
+    if (errno == ENOMEM) end_out_of_memory();
+    give_up("papermap: error: internal fault; please report it with the input\n");
+    signal(number, SIG_DFL);
+    raise(number);
 }
 
 /* Removes temporary files, then dies of the signal as it would have. */
@@ -65,6 +98,37 @@ static void catch_signals(void)
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         signal(numbers[i], end_by_signal);
     signal(SIGPIPE, SIG_IGN); /* a closed reader is a failed write, with its message and exit code */
+    signal(SIGXFSZ, SIG_IGN); /* so is a file beyond the size that `ulimit -f` allows */
+}
+
+/* A handler that is there already, such as a sanitizer's, stays. */
+static void catch_fault(int number, void (*handler)(int))
+{
+    struct sigaction now, wanted = { .sa_handler = handler, .sa_flags = (int)(SA_ONSTACK | SA_RESETHAND) };
+    if (sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_DFL) sigaction(number, &wanted, NULL);
+}
+
+/* On a stack of their own, since a stack that is full is one of the faults. */
+static void catch_faults(void)
+{
+    static char stack[32 * 1024];
+    stack_t spare = { .ss_sp = stack, .ss_size = sizeof stack };
+    stack_t now;
+    if (sigaltstack(NULL, &now) == 0 && (now.ss_flags & SS_DISABLE)) sigaltstack(&spare, NULL);
+    catch_fault(SIGABRT, end_by_abort);
+    catch_fault(SIGTRAP, end_by_abort); /* how GLib ends */
+    catch_fault(SIGSEGV, end_by_fault);
+    catch_fault(SIGBUS, end_by_fault);
+    catch_fault(SIGFPE, end_by_fault);
+}
+
+/* A standard stream that was closed must not become some file that is opened later: writing to it fails. */
+static void occupy_standard_streams(void)
+{
+    int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    while (fd >= 0 && fd <= STDERR_FILENO)
+        fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (fd > STDERR_FILENO) close(fd);
 }
 
 static int unknown_command(const char *name)
@@ -88,6 +152,9 @@ int main(int argc, char **argv)
 {
     pm_set_out_of_memory_handler(end_out_of_memory);
     catch_signals();
+    catch_faults();
+    g_log_set_default_handler(hear_log, NULL);
+    occupy_standard_streams();
     const char *name = argc > 1 ? argv[1] : "";
     if (!*name) {
         fputs("papermap: error: no command given\nhint: `papermap --help` lists the commands\n", stderr);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "graph/map.h"
+#include "support/url.h"
 #include "support/xml.h"
 
 static const char *const kinds[] = { "root", "category", "group", "topic", "paper" };

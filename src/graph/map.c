@@ -300,13 +300,3 @@ void pm_map_destroy(pm_map *map)
     if (map->graph) agclose(map->graph);
     pm_arena_destroy(map->arena);
 }
-
-bool pm_url_is_safe(const char *url)
-{
-    static const char *const schemes[] = { "http", "https", "doi", "mailto", "ftp" };
-    size_t length = strcspn(url, ":/?#");
-    if (url[length] != ':') return true;
-    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-        if (strlen(schemes[i]) == length && strncasecmp(url, schemes[i], length) == 0) return true;
-    return false;
-}

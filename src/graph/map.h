@@ -39,7 +39,4 @@ void pm_map_destroy(pm_map *map); /* NULL is fine */
 /* Adds every attribute that a stock engine or renderer draws by, and the meaning (pm_kind, pm_venue, ...). */
 void pm_map_describe(pm_map *map);
 
-/* A link that may be shown: http, https, doi, mailto, ftp, or no scheme at all. */
-bool pm_url_is_safe(const char *url);
-
 #endif

@@ -11,6 +11,7 @@
 
 #include "scene/scene.h"
 #include "support/memory.h"
+#include "support/url.h"
 
 typedef struct composer {
     pm_scene *scene;

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,6 +131,20 @@ struct pm_output_set {
 
 static pm_output_set *living_sets;
 
+/* While signals are held, the list of sets and their outputs may be in between two states: a handler that
+ * abandons them never sees that, nor a temporary file that is not in the list yet. */
+static void hold_signals(sigset_t *before)
+{
+    sigset_t all;
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, before);
+}
+
+static void release_signals(const sigset_t *before)
+{
+    sigprocmask(SIG_SETMASK, before, NULL);
+}
+
 pm_output_set *pm_output_set_create(void)
 {
     pm_output_set *set = pm_calloc(1, sizeof *set);
@@ -220,6 +235,28 @@ static output *append_output(pm_output_set *set)
     return added;
 }
 
+/* Creates the temporary file of a new output of the set, which takes `target` over; -1, with errno set and
+ * nothing added, when it can't be created. */
+static int open_temporary(pm_output_set *set, char *target)
+{
+    sigset_t before;
+    char *temporary = temporary_name(target);
+    hold_signals(&before);
+    output *added = append_output(set);
+    int fd = mkostemp(temporary, O_CLOEXEC);
+    int problem = errno;
+    if (fd >= 0) {
+        added->target = target;
+        added->temporary = temporary;
+    } else {
+        set->count--;
+    }
+    release_signals(&before);
+    if (fd < 0) free(temporary);
+    errno = problem;
+    return fd;
+}
+
 bool pm_output_set_add(pm_output_set *set, const char *path, const void *bytes, size_t length,
                        pm_diagnostics *diagnostics)
 {
@@ -232,17 +269,12 @@ bool pm_output_set_add(pm_output_set *set, const char *path, const void *bytes, 
     struct stat info;
     if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) return output_failed(diagnostics, path, EISDIR);
     char *target = resolve_target(path);
-    char *temporary = temporary_name(target);
-    int fd = mkostemp(temporary, O_CLOEXEC);
+    int fd = open_temporary(set, target);
     if (fd < 0) {
         int problem = errno;
         free(target);
-        free(temporary);
         return output_failed(diagnostics, path, problem);
     }
-    output *added = append_output(set);
-    added->target = target;
-    added->temporary = temporary;
     bool written = write_all(fd, bytes, length) && copy_mode(fd, target);
     int problem = errno;
     if (close(fd) != 0 && written) {
@@ -256,8 +288,9 @@ static bool commit_output(output *o, pm_diagnostics *diagnostics)
 {
     if (o->temporary) {
         if (rename(o->temporary, o->target) != 0) return output_failed(diagnostics, o->target, errno);
-        free(o->temporary);
+        char *renamed = o->temporary;
         o->temporary = NULL;
+        free(renamed);
         return true;
     }
     int fd = o->target ? open(o->target, O_WRONLY | O_CLOEXEC) : STDOUT_FILENO;
@@ -276,7 +309,9 @@ bool pm_output_set_commit(pm_output_set *set, pm_diagnostics *diagnostics)
 
 void pm_output_set_destroy(pm_output_set *set)
 {
+    sigset_t before;
     if (!set) return;
+    hold_signals(&before);
     for (size_t i = 0; i < set->count; i++) {
         output *o = &set->outputs[i];
         if (o->temporary) unlink(o->temporary);
@@ -289,6 +324,7 @@ void pm_output_set_destroy(pm_output_set *set)
         *link = set->next;
         break;
     }
+    release_signals(&before);
     free(set->outputs);
     free(set);
 }

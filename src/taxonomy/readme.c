@@ -10,6 +10,7 @@
 #include <glib.h>
 
 #include "support/memory.h"
+#include "support/url.h"
 #include "taxonomy/readme_text.h"
 
 /* --- rows --- */
@@ -17,8 +18,13 @@
 static void write_links(const pm_node *paper, pm_strbuf *out)
 {
     for (const pm_link *link = paper->links; link; link = link->next) {
-        pm_strbuf_string(out, "[[");
+        bool is_safe = pm_url_is_safe(link->url);
+        pm_strbuf_string(out, is_safe ? "[[" : "\\[");
         pm_readme_append_text(out, link->label);
+        if (!is_safe) {
+            pm_strbuf_string(out, "\\] "); /* what must not be a link stays a word */
+            continue;
+        }
         pm_strbuf_string(out, "](");
         pm_readme_append_url(out, link->url);
         pm_strbuf_string(out, ")] ");
