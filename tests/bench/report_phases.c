@@ -203,7 +203,7 @@ void bench_report_engine(bench *b)
     bench_table_cell(table, " ");
     bench_table_cell(table, " ");
     add_growth(table, bench_exponent(sizes, scattered, 4));
-    bench_judge_growth(b, "the layout algorithm", b->tidy_growth, 0);
+    bench_judge_growth(b, "the layout algorithm", b->tidy_growth, cache_allowance);
     bench_table_print(table, b->markdown);
 }
 
