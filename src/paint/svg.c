@@ -1,10 +1,10 @@
 /*
  * SVG with live text.
  *
- * The body is written first and collects the looks it uses (a fill and stroke, a font and colour); they
- * become short classes of one style sheet in front of it, so a text costs little more than its letters. Each
- * line tells its measured length (textLength), so that it keeps its place where the viewer lacks the font.
- * With outlined text each glyph is drawn once, in <defs>, and used.
+ * A first walk over the scene collects the looks it uses (a fill and stroke, a font and colour); they become
+ * short classes of one style sheet, so that in the second, which writes, a text costs little more than its
+ * letters. Each line tells its measured length (textLength), so that it keeps its place where the viewer
+ * lacks the font. With outlined text each glyph is drawn once, in <defs>, and used.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -23,7 +23,7 @@ typedef struct look {
 } look;
 
 typedef struct writer {
-    pm_strbuf body;
+    pm_strbuf *out;
     pm_svg_text text;
     look *looks;
     size_t look_count, look_capacity;
@@ -57,11 +57,34 @@ static void append_attribute(pm_strbuf *out, const char *name, double value)
     pm_strbuf_char(out, '"');
 }
 
-static void append_class(writer *w, const look *wanted)
+/* Whether a text is set in glyphs: letters without an outline (colour emoji) stay text, the whole line with
+ * them. */
+static bool is_outlined(writer *w, const pm_item *item)
 {
-    pm_strbuf_append(&w->body, " class=\"c", 9);
-    pm_strbuf_number(&w->body, (double)class_of(w, wanted), 0);
-    pm_strbuf_char(&w->body, '"');
+    return w->text == PM_SVG_TEXT_OUTLINE && pm_svg_glyphs_add_run(w->glyphs, item->text.run);
+}
+
+/* The look of a box, a path or a text. */
+static look look_of(writer *w, const pm_item *item)
+{
+    if (item->kind == PM_ITEM_BOX)
+        return (look){ .fill = item->box.fill, .stroke = item->box.stroke, .width = item->box.stroke_width };
+    if (item->kind == PM_ITEM_PATH) return (look){ .stroke = item->path.stroke, .width = item->path.width };
+    const pm_run *run = item->text.run;
+    return (look){ .font = is_outlined(w, item) ? NULL : run->font, .fill = run->colour };
+}
+
+static bool has_look(const pm_item *item)
+{
+    return item->kind == PM_ITEM_BOX || item->kind == PM_ITEM_PATH || item->kind == PM_ITEM_TEXT;
+}
+
+static void append_class(writer *w, const pm_item *item)
+{
+    look wanted = look_of(w, item);
+    pm_strbuf_append(w->out, " class=\"c", 9);
+    pm_strbuf_number(w->out, (double)class_of(w, &wanted), 0);
+    pm_strbuf_char(w->out, '"');
 }
 
 static void append_colour(pm_strbuf *css, const char *property, pm_colour colour)
@@ -80,15 +103,14 @@ static void append_colour(pm_strbuf *css, const char *property, pm_colour colour
 
 static void write_box(writer *w, const pm_item *item)
 {
-    look wanted = { NULL, item->box.fill, item->box.stroke, item->box.stroke_width };
-    pm_strbuf_string(&w->body, "<rect");
-    append_class(w, &wanted);
-    append_attribute(&w->body, "x", item->box.box.x);
-    append_attribute(&w->body, "y", item->box.box.y);
-    append_attribute(&w->body, "width", item->box.box.width);
-    append_attribute(&w->body, "height", item->box.box.height);
-    if (item->box.radius > 0) append_attribute(&w->body, "rx", item->box.radius);
-    pm_strbuf_string(&w->body, "/>\n");
+    pm_strbuf_string(w->out, "<rect");
+    append_class(w, item);
+    append_attribute(w->out, "x", item->box.box.x);
+    append_attribute(w->out, "y", item->box.box.y);
+    append_attribute(w->out, "width", item->box.box.width);
+    append_attribute(w->out, "height", item->box.box.height);
+    if (item->box.radius > 0) append_attribute(w->out, "rx", item->box.radius);
+    pm_strbuf_string(w->out, "/>\n");
 }
 
 static void append_pair(pm_strbuf *out, pm_point p)
@@ -123,68 +145,64 @@ static void append_segment(pm_strbuf *out, const pm_point *p)
 
 static void write_path(writer *w, const pm_item *item)
 {
-    look wanted = { .stroke = item->path.stroke, .width = item->path.width };
-    pm_strbuf_string(&w->body, "<path");
-    append_class(w, &wanted);
-    pm_strbuf_string(&w->body, " d=\"");
+    pm_strbuf_string(w->out, "<path");
+    append_class(w, item);
+    pm_strbuf_string(w->out, " d=\"");
     for (size_t i = 0; i < item->path.count; i++) {
         const pm_curve *curve = &item->path.curves[i];
-        pm_strbuf_char(&w->body, 'M');
-        append_pair(&w->body, curve->points[0]);
+        pm_strbuf_char(w->out, 'M');
+        append_pair(w->out, curve->points[0]);
         for (size_t k = 0; k + 3 < curve->count; k += 3)
-            append_segment(&w->body, curve->points + k);
+            append_segment(w->out, curve->points + k);
     }
-    pm_strbuf_string(&w->body, "\"/>\n");
+    pm_strbuf_string(w->out, "\"/>\n");
 }
 
 /* A right-to-left line starts at its right end. */
 static void write_live_text(writer *w, const pm_item *item)
 {
     const pm_run *run = item->text.run;
-    look wanted = { .font = run->font, .fill = run->colour };
-    pm_strbuf_string(&w->body, "<text");
-    append_class(w, &wanted);
-    append_attribute(&w->body, "x", run->rtl ? item->text.x + run->width : item->text.x);
-    append_attribute(&w->body, "y", item->text.baseline);
-    append_attribute(&w->body, "textLength", run->width);
-    pm_strbuf_string(&w->body, " lengthAdjust=\"spacingAndGlyphs\"");
-    if (run->rtl) pm_strbuf_string(&w->body, " direction=\"rtl\"");
-    pm_strbuf_char(&w->body, '>');
-    pm_xml_bytes(&w->body, run->text, run->length);
-    pm_strbuf_string(&w->body, "</text>\n");
+    pm_strbuf_string(w->out, "<text");
+    append_class(w, item);
+    append_attribute(w->out, "x", run->rtl ? item->text.x + run->width : item->text.x);
+    append_attribute(w->out, "y", item->text.baseline);
+    append_attribute(w->out, "textLength", run->width);
+    pm_strbuf_string(w->out, " lengthAdjust=\"spacingAndGlyphs\"");
+    if (run->rtl) pm_strbuf_string(w->out, " direction=\"rtl\"");
+    pm_strbuf_char(w->out, '>');
+    pm_xml_bytes(w->out, run->text, run->length);
+    pm_strbuf_string(w->out, "</text>\n");
 }
 
-/* Letters without an outline (colour emoji) stay text, the whole line with them. */
 static void write_text(writer *w, const pm_item *item)
 {
     const pm_run *run = item->text.run;
-    if (w->text != PM_SVG_TEXT_OUTLINE || !pm_svg_glyphs_add_run(w->glyphs, run)) {
+    if (!is_outlined(w, item)) {
         write_live_text(w, item);
         return;
     }
-    look wanted = { .fill = run->colour };
-    pm_strbuf_string(&w->body, "<g");
-    append_class(w, &wanted);
-    pm_strbuf_char(&w->body, '>');
-    pm_svg_glyphs_write_run(w->glyphs, run, item->text.x, item->text.baseline, &w->body);
-    pm_strbuf_string(&w->body, "</g>\n");
+    pm_strbuf_string(w->out, "<g");
+    append_class(w, item);
+    pm_strbuf_char(w->out, '>');
+    pm_svg_glyphs_write_run(w->glyphs, run, item->text.x, item->text.baseline, w->out);
+    pm_strbuf_string(w->out, "</g>\n");
 }
 
 static void write_group(writer *w, const pm_item *item)
 {
-    pm_strbuf_string(&w->body, "<g");
+    pm_strbuf_string(w->out, "<g");
     if (item->group.id) {
-        pm_strbuf_string(&w->body, " id=\"");
-        pm_xml_string(&w->body, item->group.id);
-        pm_strbuf_char(&w->body, '"');
+        pm_strbuf_string(w->out, " id=\"");
+        pm_xml_string(w->out, item->group.id);
+        pm_strbuf_char(w->out, '"');
     }
-    pm_strbuf_string(&w->body, " class=\"");
-    pm_strbuf_string(&w->body, item->group.class_name);
-    pm_strbuf_string(&w->body, "\">\n");
+    pm_strbuf_string(w->out, " class=\"");
+    pm_strbuf_string(w->out, item->group.class_name);
+    pm_strbuf_string(w->out, "\">\n");
     if (!item->group.tooltip) return;
-    pm_strbuf_string(&w->body, "<title>");
-    pm_xml_string(&w->body, item->group.tooltip);
-    pm_strbuf_string(&w->body, "</title>\n");
+    pm_strbuf_string(w->out, "<title>");
+    pm_xml_string(w->out, item->group.tooltip);
+    pm_strbuf_string(w->out, "</title>\n");
 }
 
 static void write_item(writer *w, const pm_item *item)
@@ -194,15 +212,15 @@ static void write_item(writer *w, const pm_item *item)
         write_group(w, item);
         break;
     case PM_ITEM_GROUP_END:
-        pm_strbuf_string(&w->body, "</g>\n");
+        pm_strbuf_string(w->out, "</g>\n");
         break;
     case PM_ITEM_LINK_BEGIN:
-        pm_strbuf_string(&w->body, "<a href=\"");
-        pm_xml_string(&w->body, item->link.url);
-        pm_strbuf_string(&w->body, "\">\n");
+        pm_strbuf_string(w->out, "<a href=\"");
+        pm_xml_string(w->out, item->link.url);
+        pm_strbuf_string(w->out, "\">\n");
         break;
     case PM_ITEM_LINK_END:
-        pm_strbuf_string(&w->body, "</a>\n");
+        pm_strbuf_string(w->out, "</a>\n");
         break;
     case PM_ITEM_BOX:
         write_box(w, item);
@@ -214,6 +232,13 @@ static void write_item(writer *w, const pm_item *item)
         write_text(w, item);
         break;
     }
+}
+
+static void learn_look(writer *w, const pm_item *item)
+{
+    if (!has_look(item)) return;
+    look wanted = look_of(w, item);
+    class_of(w, &wanted);
 }
 
 /* --- the document --- */
@@ -286,22 +311,22 @@ bool pm_paint_svg(const pm_scene *scene, const pm_paint_options *options, pm_str
 {
     (void)diagnostics;
     bool outlined = options->svg_text == PM_SVG_TEXT_OUTLINE;
-    writer w = { .text = options->svg_text, .glyphs = outlined ? pm_svg_glyphs_create() : NULL };
-    if (scene->background.alpha > 0) {
-        pm_item page = { .kind = PM_ITEM_BOX };
-        page.box.box = (pm_box){ 0, 0, scene->width, scene->height };
-        page.box.fill = scene->background;
-        write_box(&w, &page);
-    }
+    writer w = { .out = out, .text = options->svg_text, .glyphs = outlined ? pm_svg_glyphs_create() : NULL };
+    pm_item page = { .kind = PM_ITEM_BOX };
+    page.box.box = (pm_box){ 0, 0, scene->width, scene->height };
+    page.box.fill = scene->background;
+    bool has_page = scene->background.alpha > 0;
+    if (has_page) learn_look(&w, &page);
     for (size_t i = 0; i < scene->item_count; i++)
-        write_item(&w, &scene->items[i]);
+        learn_look(&w, &scene->items[i]);
     append_head(scene, outlined, out);
     append_style_sheet(&w, out);
     if (outlined) pm_svg_glyphs_write_defs(w.glyphs, out);
-    pm_strbuf_append(out, pm_strbuf_text(&w.body), w.body.length);
+    if (has_page) write_box(&w, &page);
+    for (size_t i = 0; i < scene->item_count; i++)
+        write_item(&w, &scene->items[i]);
     pm_strbuf_string(out, "</svg>\n");
     pm_svg_glyphs_destroy(w.glyphs);
-    pm_strbuf_finish(&w.body);
     free(w.looks);
     return true;
 }
