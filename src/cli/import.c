@@ -137,7 +137,7 @@ static int run(const options *o, pm_arena *arena, pm_diagnostics *diagnostics)
 
 int pm_command_import(int argc, char **argv)
 {
-    options o = { .limits = pm_cli_default_limits };
+    options o = { .input = "-", .limits = pm_cli_default_limits };
     int code = read_options(argc, argv, &o);
     if (code != PM_EXIT_DONE) return code;
     if (o.help) {

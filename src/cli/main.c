@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -62,7 +63,9 @@ static void end_out_of_memory(void)
 /* Pango goes on with another font where memory runs out: a map that looks otherwise is no map. */
 static void hear_log(const char *domain, GLogLevelFlags level, const char *message, void *context)
 {
-    if (message && strstr(message, "out of memory")) end_out_of_memory();
+    bool is_memory =
+        message && (strstr(message, "out of memory") || (strstr(message, "ugly output") && errno == ENOMEM));
+    if (is_memory) end_out_of_memory();
     g_log_default_handler(domain, level, message, context);
 }
 

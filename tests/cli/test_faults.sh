@@ -142,7 +142,7 @@ expect_no_strays out
 # --- no memory: every allocation in turn ---
 # starve AT EVERY ARG...: runs with each allocation failing in turn, by steps of EVERY. The old output must stay or be new.
 preload=$tools/fail_malloc.so
-told=0 aborted=0 survived=0 faults=0
+told=0 aborted=0 survived=0 faults=0 other=0
 starve() {
   local every=$1 total at
   shift
@@ -154,7 +154,10 @@ starve() {
     code=$? command_line="FAIL_AT=$at papermap $*"
     if [ "$code" -eq 0 ]; then
       survived=$((survived + 1))
-      expect_same made/a.svg made/new.svg
+      if [ -n "${FAIL_OWN:-}" ]; then expect_same made/a.svg made/new.svg; fi
+      # a library may make do, as fontconfig does with another font: the picture is whole all the same
+      expect "the picture is not whole" [ "$(tail -n 1 made/a.svg)" = "</svg>" ]
+      cmp -s made/a.svg made/new.svg || other=$((other + 1))
       old made/a.svg
     else
       expect "the output is neither old nor new" eval 'cmp -s made/a.svg made/old || cmp -s made/a.svg made/new.svg'
@@ -174,7 +177,7 @@ if ! grep -q __asan_init "$papermap"; then
   FAIL_ON=1 starve 1 render "$small"
   expect "memory that stays exhausted is not told: $aborted aborts, $faults faults" [ $((aborted + faults)) -eq 0 ]
   unset FAIL_OWN
-  starve 257 render "$small"
-  printf 'of all libraries, sampled: %d told, %d aborted with word, %d not needed, %d faults\n' $told $aborted $survived $faults
+  starve 401 render "$small"
+  printf 'of all libraries, sampled: %d told, %d aborted with word, %d not needed (%d with another picture), %d faults\n' $told $aborted $survived $other $faults
 fi
 finish

@@ -273,7 +273,7 @@ static void a_wrong_config_is_told(void **state)
         { "readme: {timezone: ../../etc/passwd}", "unknown time zone", 1, 20 },
         { "readme: {sort: newst}", "did you mean \"newest\"?", 1, 16 },
         { "readme:\n  columns: [titel]", "did you mean \"title\"?", 2, 13 },
-        { "readme: {columns: []}", "columns is a list", 1, 19 },
+        { "readme: {columns: []}", "columns is empty", 1, 19 },
         { "readme: {columns: [[a]]}", "a column is a list", 1, 20 },
         { "readme: {markers: {main: 'a b'}}", "only letters", 1, 26 },
         { "readme: {markers: {main: a, time: a}}", "both markers", 1, 19 },

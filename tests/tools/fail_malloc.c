@@ -12,9 +12,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): the C library's own names */
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *block, size_t size);
+/* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
 static unsigned long fail_at, asked;
 static int fails_on, own_only;
@@ -67,6 +69,7 @@ static int fails(const void *caller)
     return 1;
 }
 
+/* NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): stdlib.h has reserved ones */
 void *malloc(size_t size)
 {
     return fails(__builtin_return_address(0)) ? NULL : __libc_malloc(size);
@@ -91,3 +94,4 @@ void *reallocarray(void *block, size_t count, size_t size)
     }
     return __libc_realloc(block, bytes);
 }
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */
