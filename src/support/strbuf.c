@@ -100,5 +100,6 @@ size_t pm_format_number(char out[PM_NUMBER_SIZE], double value, int decimals)
 void pm_strbuf_number(pm_strbuf *buffer, double value, int decimals)
 {
     char text[PM_NUMBER_SIZE];
-    pm_strbuf_append(buffer, text, pm_format_number(text, value, decimals));
+    size_t length = pm_format_number(text, value, decimals);
+    pm_strbuf_append(buffer, text, length);
 }

@@ -126,7 +126,7 @@ void pm_md_add_entry(pm_md_reader *reader, const pm_md_entry *entry)
 /* YAML holds a group's papers together: where papers and groups come in turns, papers go first. */
 static void gather_papers(pm_node *group)
 {
-    pm_node *papers = NULL, **paper_end = &papers, *groups = NULL, **group_end = &groups, *last_paper = NULL;
+    pm_node *papers = NULL, **paper_end = &papers, *groups = NULL, **group_end = &groups;
     int turns = 0;
     for (pm_node *child = group->first_child; child; child = child->next)
         turns += child->next && child->kind != child->next->kind;
@@ -140,10 +140,9 @@ static void gather_papers(pm_node *group)
             paper_end = &child->next;
         else
             group_end = &child->next;
-        if (paper) last_paper = child;
         group->last_child = paper ? group->last_child : child;
     }
-    last_paper->next = groups;
+    *paper_end = groups;
     group->first_child = papers;
 }
 

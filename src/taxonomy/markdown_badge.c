@@ -31,7 +31,7 @@ static bool next_field(const char **at, pm_strbuf *out)
         if ((*c == '-' || *c == '_') && c[1] == *c) {
             pm_strbuf_char(out, *c++);
         } else if (*c == '%' && hex_value(c[1]) >= 0 && hex_value(c[2]) >= 0) {
-            pm_strbuf_char(out, (char)(hex_value(c[1]) << 4 | hex_value(c[2])));
+            pm_strbuf_char(out, (char)(hex_value(c[1]) * 16 + hex_value(c[2])));
             c += 2;
         } else {
             pm_strbuf_char(out, *c == '_' ? ' ' : *c);
@@ -48,12 +48,13 @@ static void read_venue(pm_md_entry *entry, const char *label, const char *messag
     pm_strbuf both = PM_STRBUF_INIT;
     bool named = pm_md_column_of(label, strlen(label)) == PM_MD_COLUMN_VENUE || strcmp(label, "Publish") == 0;
     pm_strbuf_printf(&both, "%s %s", label, message);
-    if (pm_md_venue_match(message, strlen(message), named ? PM_MD_TRUST_CELL : PM_MD_TRUST_WORDS, &venue) &&
-        (named || (venue.known && venue.name[0])))
-        pm_md_entry_set_venue(entry, &venue, at, arena);
-    else if (pm_md_venue_match(pm_strbuf_text(&both), both.length, PM_MD_TRUST_WORDS, &venue) &&
-             venue.known && venue.year[0] && (!strstr(label, "rXiv") || strlen(message) <= 7))
-        pm_md_entry_set_venue(entry, &venue, at, arena);
+    pm_md_trust trust = named ? PM_MD_TRUST_CELL : PM_MD_TRUST_WORDS;
+    bool found = pm_md_venue_match(message, strlen(message), trust, &venue) &&
+                 (named || (venue.known && venue.name[0]));
+    if (!found)
+        found = pm_md_venue_match(pm_strbuf_text(&both), both.length, PM_MD_TRUST_WORDS, &venue) &&
+                venue.known && venue.year[0] && (!strstr(label, "rXiv") || strlen(message) <= 7);
+    if (found) pm_md_entry_set_venue(entry, &venue, at, arena);
     pm_strbuf_finish(&both);
 }
 

@@ -208,38 +208,57 @@ static size_t segment_end(const pm_md_text *text, size_t at, size_t end)
     return at;
 }
 
+/* The segments of one line while they are read. */
+typedef struct segments {
+    pm_md_entry *entry;
+    const pm_md_text *text;
+    pm_md_trust trust;
+    size_t names_end;              /* where the first venue began */
+    size_t previous, previous_end; /* the segment before */
+    pm_arena *arena;
+} segments;
+
+static void read_segment(segments *s, size_t at, size_t stop, pm_mark mark)
+{
+    const char *bytes = s->text->bytes;
+    bool had = s->entry->venue != NULL;
+    if (pm_md_take_venue(s->entry, bytes + at, stop - at, s->trust, mark, s->arena)) {
+        if (at < s->names_end) s->names_end = at;
+        /* "IEEE Transactions on X, 2021": the name stands before the date */
+        pm_md_venue venue;
+        if (!had && !s->entry->venue && s->previous_end > s->previous &&
+            pm_md_venue_match(bytes + s->previous, stop - s->previous, PM_MD_TRUST_WORDS, &venue))
+            pm_md_entry_set_venue(s->entry, &venue, mark, s->arena);
+    }
+    s->previous = at;
+    s->previous_end = stop;
+}
+
+/* Steps over one character. */
+static size_t next_character(const pm_md_text *text, size_t at, size_t end)
+{
+    do
+        at++;
+    while (at < end && ((unsigned char)text->bytes[at] & 0xC0) == 0x80);
+    return at;
+}
+
 /* Venue and year among the segments of one line. `names_end`: where the first venue began. */
 static void read_segments(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end,
                           pm_md_trust trust, size_t *names_end, pm_arena *arena)
 {
-    size_t previous = 0, previous_end = 0;
-    *names_end = end;
+    segments s = { .entry = entry, .text = text, .trust = trust, .names_end = end, .arena = arena };
     while (at < end) {
-        const pm_md_span *span = pm_md_span_at(text, at);
         if (is_delimiter(text, at)) {
-            do
-                at++;
-            while (at < end && ((unsigned char)text->bytes[at] & 0xC0) == 0x80);
+            at = next_character(text, at, end);
             continue;
         }
+        const pm_md_span *span = pm_md_span_at(text, at);
         size_t stop = span->link ? (span->end < end ? span->end : end) : segment_end(text, at, end);
-        pm_mark mark = span->at;
-        if (!span->link && (stop > at + 1)) {
-            bool had = entry->venue != NULL;
-            if (pm_md_take_venue(entry, text->bytes + at, stop - at, trust, mark, arena)) {
-                if (*names_end == end) *names_end = at;
-                /* "IEEE Transactions on X, 2021": the name stands before the date */
-                if (!had && !entry->venue && previous_end > previous) {
-                    pm_md_venue venue;
-                    if (pm_md_venue_match(text->bytes + previous, stop - previous, PM_MD_TRUST_WORDS, &venue))
-                        pm_md_entry_set_venue(entry, &venue, mark, arena);
-                }
-            }
-            previous = at;
-            previous_end = stop;
-        }
+        if (!span->link && stop > at + 1) read_segment(&s, at, stop, span->at);
         at = stop > at ? stop : at + 1;
     }
+    *names_end = s.names_end;
 }
 
 static void set_authors(pm_md_entry *entry, const char *text, size_t length, pm_arena *arena)
@@ -249,20 +268,11 @@ static void set_authors(pm_md_entry *entry, const char *text, size_t length, pm_
     if (pm_md_count_words(names, strlen(names), 1)) entry->authors = names;
 }
 
-/* Authors: an italic run, "by A, B", or a line of names. */
-static void read_authors(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end, size_t names_end,
-                         pm_arena *arena)
+/* Takes the first italic run that has words and is no venue for the authors'; false when there is none. */
+static bool read_italic_authors(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end,
+                                pm_arena *arena)
 {
     pm_md_venue venue;
-    if (entry->authors) return;
-    size_t start = at;
-    while (start < end && (is_space(text->bytes[start]) || strchr(".,;:>-", text->bytes[start])))
-        start++;
-    const char *bytes = text->bytes + start;
-    if (end - start > 3 && (memcmp(bytes, "by ", 3) == 0 || memcmp(bytes, "By ", 3) == 0)) {
-        set_authors(entry, bytes + 3, names_end > start + 3 ? names_end - start - 3 : 0, arena);
-        return;
-    }
     for (const pm_md_span *span = pm_md_span_at(text, at);
          span && span < text->spans + text->span_count && span->start < end; span++) {
         if (!(span->style & PM_MD_ITALIC)) continue;
@@ -272,8 +282,25 @@ static void read_authors(pm_md_entry *entry, const pm_md_text *text, size_t at, 
         if (pm_md_venue_match(text->bytes + from, to - from, PM_MD_TRUST_WORDS, &venue)) continue;
         if (!pm_md_is_material(text->bytes + from, to - from))
             set_authors(entry, text->bytes + from, to - from, arena);
+        return true;
+    }
+    return false;
+}
+
+/* Authors: an italic run, "by A, B", or a line of names. */
+static void read_authors(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end, size_t names_end,
+                         pm_arena *arena)
+{
+    if (entry->authors) return;
+    size_t start = at;
+    while (start < end && (is_space(text->bytes[start]) || strchr(".,;:>-", text->bytes[start])))
+        start++;
+    const char *bytes = text->bytes + start;
+    if (end - start > 3 && (memcmp(bytes, "by ", 3) == 0 || memcmp(bytes, "By ", 3) == 0)) {
+        set_authors(entry, bytes + 3, names_end > start + 3 ? names_end - start - 3 : 0, arena);
         return;
     }
+    if (read_italic_authors(entry, text, at, end, arena)) return;
     size_t stop = names_end < end ? names_end : end;
     if (stop > start && pm_md_is_names(bytes, pm_md_trim_end(bytes, stop - start)))
         set_authors(entry, bytes, stop - start, arena);

@@ -59,6 +59,41 @@ bool pm_html_read_tag(const char *at, const char *end, pm_html_tag *tag)
     return true;
 }
 
+/* One attribute: its name and value, as bytes of the tag. */
+typedef struct attribute {
+    const char *name, *value;
+    size_t name_length, value_length;
+} attribute;
+
+static const char *skip_spaces(const char *at, const char *end)
+{
+    while (at < end && isspace((unsigned char)*at))
+        at++;
+    return at;
+}
+
+/* Reads the attribute at `*at` and steps behind it. One without a value has a NULL value. */
+static attribute read_attribute(const char **at, const char *end)
+{
+    attribute a = { .name = *at };
+    const char *c = *at;
+    while (c < end && !isspace((unsigned char)*c) && *c != '=')
+        c++;
+    a.name_length = (size_t)(c - a.name);
+    c = skip_spaces(c, end);
+    if (c < end && *c == '=') {
+        c = skip_spaces(c + 1, end);
+        char quote = c < end && (*c == '"' || *c == '\'') ? *c++ : 0;
+        a.value = c;
+        while (c < end && (quote ? *c != quote : !isspace((unsigned char)*c)))
+            c++;
+        a.value_length = (size_t)(c - a.value);
+        if (quote && c < end) c++;
+    }
+    *at = c;
+    return a;
+}
+
 const char *pm_html_attribute(const pm_html_tag *tag, const char *name, pm_arena *arena)
 {
     const char *at = tag->attributes, *end = tag->end;
@@ -66,28 +101,13 @@ const char *pm_html_attribute(const pm_html_tag *tag, const char *name, pm_arena
     while (at && at < end) {
         while (at < end && (isspace((unsigned char)*at) || *at == '/'))
             at++;
-        const char *key = at;
-        while (at < end && !isspace((unsigned char)*at) && *at != '=')
-            at++;
-        size_t key_length = (size_t)(at - key);
-        while (at < end && isspace((unsigned char)*at))
-            at++;
-        if (at >= end || *at != '=') continue;
-        do
-            at++;
-        while (at < end && isspace((unsigned char)*at));
-        char quote = at < end && (*at == '"' || *at == '\'') ? *at++ : 0;
-        const char *value = at;
-        while (at < end && (quote ? *at != quote : !isspace((unsigned char)*at)))
-            at++;
-        if (key_length == length && strncasecmp(key, name, length) == 0) {
-            pm_strbuf out = PM_STRBUF_INIT;
-            pm_html_decode(&out, value, (size_t)(at - value));
-            const char *copy = pm_arena_strdup(arena, pm_strbuf_text(&out));
-            pm_strbuf_finish(&out);
-            return copy;
-        }
-        if (quote && at < end) at++;
+        attribute a = read_attribute(&at, end);
+        if (!a.value || a.name_length != length || strncasecmp(a.name, name, length) != 0) continue;
+        pm_strbuf out = PM_STRBUF_INIT;
+        pm_html_decode(&out, a.value, a.value_length);
+        const char *copy = pm_arena_strdup(arena, pm_strbuf_text(&out));
+        pm_strbuf_finish(&out);
+        return copy;
     }
     return NULL;
 }

@@ -110,7 +110,9 @@ static void block_tag(pm_md_html_state *state, const pm_html_tag *tag, const cha
     if (table_tag(state, tag, quoted)) return;
     if (state->in_cell) {
         pm_md_builder_html(state->builder, bytes, (size_t)(tag->next - bytes));
-    } else if (heading || strcmp(name, "summary") == 0) {
+        return;
+    }
+    if (heading || strcmp(name, "summary") == 0) {
         if (tag->closing)
             flush(state, quoted);
         else
@@ -141,20 +143,27 @@ static void write_text(pm_md_html_state *state, const char *text, size_t length)
     pm_strbuf_finish(&out);
 }
 
+/* A tag or a comment; some lists bracket what a robot writes with comments. */
+static void read_tag(pm_md_html_state *state, const pm_html_tag *tag, const char *bytes, bool quoted)
+{
+    size_t length = (size_t)(tag->next - bytes);
+    if (!tag->name[0] && memmem(bytes, length, "ALL-CONTRIBUTORS-LIST:", 22))
+        state->ignoring = memmem(bytes, length, ":START", 6) != NULL;
+    if (!state->blocks)
+        pm_md_builder_html(state->builder, bytes, length);
+    else if (tag->name[0])
+        block_tag(state, tag, bytes, quoted);
+}
+
 void pm_md_html_block(pm_md_html_state *state, const char *html, size_t length, uint32_t line, bool quoted)
 {
     const char *at = html, *end = html + length, *line_start = html;
     while (at < end) {
-        const char *open = at, *counted = at;
+        const char *counted = at;
         pm_html_tag tag = { .next = at };
         pm_md_builder_at(state->builder, (pm_mark){ line, (uint32_t)(at - line_start) + 1 });
         if (*at == '<' && pm_html_read_tag(at, end, &tag)) {
-            if (!tag.name[0] && memmem(at, (size_t)(tag.next - at), "ALL-CONTRIBUTORS-LIST:", 22))
-                state->ignoring = memmem(at, (size_t)(tag.next - at), ":START", 6) != NULL;
-            if (!state->blocks)
-                pm_md_builder_html(state->builder, at, (size_t)(tag.next - at));
-            else if (tag.name[0])
-                block_tag(state, &tag, open, quoted);
+            read_tag(state, &tag, at, quoted);
             at = tag.next;
         } else {
             const char *next = at + 1 < end ? memchr(at + 1, '<', (size_t)(end - at - 1)) : NULL;

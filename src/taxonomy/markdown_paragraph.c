@@ -124,10 +124,10 @@ size_t pm_md_add_paragraph(pm_md_reader *reader, size_t index)
     pm_md_close_levels(reader, PM_MD_RANK_ITEM);
     if (names_group(reader, index)) {
         const char *name = pm_md_group_name(text, reader->scratch);
-        pm_md_section section = pm_md_section_of(name, strlen(name)), outer = pm_md_current_section(reader);
+        pm_md_section section = pm_md_section_of(name, strlen(name));
         int rank = rank_of_bold(reader, index);
         pm_md_close_levels(reader, rank);
-        outer = pm_md_current_section(reader);
+        pm_md_section outer = pm_md_current_section(reader);
         pm_md_open_level(reader, rank, name, at, section > outer ? section : outer);
         return index + 1;
     }

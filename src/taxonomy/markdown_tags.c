@@ -117,6 +117,25 @@ static bool is_number(const char *text, size_t length)
     return digit ? length <= 5 : true;
 }
 
+/* What the text of a group in front of the title is: a number, a venue, authors, an abbreviation. False: none
+ * of them. */
+static bool take_group_text(pm_md_scan *scan, size_t start, size_t end, bool square)
+{
+    const char *bytes = scan->text->bytes + start;
+    size_t length = end - start;
+    if (is_number(bytes, length) || pm_md_scan_venue(scan, start, end, PM_MD_TRUST_PLACE)) return true;
+    if (memmem(bytes, length, "et al", 5) && !scan->entry->authors) {
+        pm_md_entry_set_citation(scan->entry, bytes, length, pm_md_mark_at(scan->text, start), scan->arena);
+        return true;
+    }
+    if (length > 80 || !(square || pm_md_style_end(scan->text, start, PM_MD_BOLD) >= end)) return false;
+    if (!scan->entry->abbr) {
+        scan->entry->abbr = pm_md_clean_label(bytes, length, scan->arena);
+        scan->entry->abbr_at = pm_md_mark_at(scan->text, start);
+    }
+    return true;
+}
+
 /* A group in front of the title. False when it is (part of) the title itself. */
 static bool take_group(pm_md_scan *scan)
 {
@@ -128,22 +147,10 @@ static bool take_group(pm_md_scan *scan)
     const pm_md_link *link = pm_md_whole_link(text, inner, inner_end);
     if (link) {
         if (!take_early_link(scan, link)) return false;
-    } else if (has_link(text, inner, inner_end) || pm_md_skip_decoration(text, end) >= text->length) {
-        return false;
-    } else if (is_number(text->bytes + inner, inner_end - inner) ||
-               pm_md_scan_venue(scan, inner, inner_end, PM_MD_TRUST_PLACE)) {
-        ;
-    } else if (memmem(text->bytes + inner, inner_end - inner, "et al", 5) && !scan->entry->authors) {
-        pm_md_entry_set_citation(scan->entry, text->bytes + inner, inner_end - inner,
-                                 pm_md_mark_at(text, inner), scan->arena);
-    } else if ((open == '[' || open == 0x3010 || pm_md_style_end(text, inner, PM_MD_BOLD) >= inner_end) &&
-               inner_end - inner <= 80) {
-        if (!scan->entry->abbr) {
-            scan->entry->abbr = pm_md_clean_label(text->bytes + inner, inner_end - inner, scan->arena);
-            scan->entry->abbr_at = pm_md_mark_at(text, inner);
-        }
     } else {
-        return false;
+        bool is_rest = pm_md_skip_decoration(text, end) >= text->length;
+        if (is_rest || has_link(text, inner, inner_end)) return false;
+        if (!take_group_text(scan, inner, inner_end, open == '[' || open == 0x3010)) return false;
     }
     scan->at = end;
     return true;

@@ -72,6 +72,7 @@ static void add_span(pm_md_builder *builder, size_t start, size_t end, unsigned 
         return;
     }
     PM_RESERVE(builder->spans, builder->span_capacity, builder->span_count + 1);
+    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): reserved above */
     builder->spans[builder->span_count++] = (pm_md_span){ start, end, style, link, at };
 }
 

@@ -66,7 +66,7 @@ void pm_md_builder_open_image(pm_md_builder *builder, const char *source);
 void pm_md_builder_close_image(pm_md_builder *builder);
 
 /* One tag or comment ("<br>", "<a href=…>", "<!-- … -->") of `length` bytes. */
-void pm_md_builder_html(pm_md_builder *builder, const char *tag, size_t length);
+void pm_md_builder_html(pm_md_builder *builder, const char *bytes, size_t length);
 
 /* Appends a copy of `text` behind a hard break. */
 void pm_md_builder_append(pm_md_builder *builder, const pm_md_text *text);

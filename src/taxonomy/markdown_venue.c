@@ -171,7 +171,7 @@ static void settle_dates(venue_words *all, const pm_md_venue *venue)
         if (is_month && !venue->year[0]) all->roles[i] = ROLE_PLAIN;
     }
     for (size_t i = 0; month && venue->year[0] && i < all->count; i++) {
-        int day = atoi(all->words[i].text);
+        long day = strtol(all->words[i].text, NULL, 10);
         if (all->roles[i] == ROLE_PLAIN && isdigit((unsigned char)all->words[i].text[0]) && day >= 1 &&
             day <= 31)
             all->roles[i] = ROLE_DATE;
