@@ -124,15 +124,15 @@ static unsigned char *indexed_rows(const image *img, palette *colours)
 
 static unsigned char *true_colour_rows(const image *img, size_t channels)
 {
-    unsigned char *rows = pm_calloc(img->height, img->width * channels + 1), *out = rows;
+    unsigned char *rows = pm_reallocarray(NULL, img->height, img->width * channels + 1), *out = rows;
     for (size_t y = 0; y < img->height; y++) {
         *out++ = 0;
-        for (size_t x = 0; x < img->width; x++) {
+        for (size_t x = 0; x < img->width; x++, out += channels) {
             uint32_t pixel = pixel_at(img, x, y);
-            *out++ = (unsigned char)(pixel >> 16);
-            *out++ = (unsigned char)(pixel >> 8);
-            *out++ = (unsigned char)pixel;
-            if (channels == 4) *out++ = (unsigned char)(pixel >> 24);
+            out[0] = (unsigned char)(pixel >> 16);
+            out[1] = (unsigned char)(pixel >> 8);
+            out[2] = (unsigned char)pixel;
+            if (channels == 4) out[3] = (unsigned char)(pixel >> 24);
         }
     }
     return rows;

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "paint/paint.h"
+#include "papermap.h"
 #include "support/memory.h"
 
 static const double tolerance = 0.06; /* points: positions go through Graphviz's inches and Béziers */
