@@ -428,12 +428,12 @@ pm_taxonomy *pm_taxonomy_salvage_yaml(const pm_yaml *root, const pm_source *sour
         read_flat(&r, root);
     else if (!pm_yaml_is_null(root))
         report_shape(&r, "the list", root, "a mapping", "begin with the name of a topic, or with children:");
-    if (!taxonomy->root->first_child && errors == pm_diagnostics_count(diagnostics, PM_ERROR)) {
-        report(&r, "empty-list", root->at, "the list is empty: it has no topic and no paper");
+    pm_taxonomy_finish(taxonomy);
+    if (!taxonomy->root->entry_count && errors == pm_diagnostics_count(diagnostics, PM_ERROR)) {
+        report(&r, "empty-list", root->at, "the list is empty: it has no paper");
         pm_hint(diagnostics,
                 "write the name of a topic, and below it list: with \"- title: …\" for each paper");
     }
-    pm_taxonomy_finish(taxonomy);
     return taxonomy;
 }
 

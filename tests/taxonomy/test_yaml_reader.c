@@ -98,7 +98,7 @@ static void tree_keeps_the_order_of_keys(void **state)
                 "[{title: x}]}]\n"
                 "  - name: B\n    children: [{name: B1}]\n    papers: [{title: b}]\n",
                 "T(p0 A(a A1 A2(x)) B(B1 b))");
-    assert_tree("children: [{name: A}]", "-(A)");
+    assert_tree("children: [{name: A, papers: [{title: a}]}]", "-(A(a))");
     assert_tree("papers: [{title: A}]", "-(A)");
 }
 
@@ -187,6 +187,8 @@ static void an_empty_list_is_an_error(void **state)
     assert_wrong("title: T\n", "the list is empty", 1, 1);
     assert_wrong("children: []\n", "the list is empty", 1, 1);
     assert_wrong("papers:\n", "the list is empty", 1, 1);
+    assert_wrong("Topic:\n  list: []\n", "the list is empty", 1, 1);
+    assert_wrong("children: [{name: A}]\n", "the list is empty", 1, 1);
 }
 
 static void deep_trees_have_a_limit(void **state)
@@ -194,6 +196,7 @@ static void deep_trees_have_a_limit(void **state)
     (void)state;
     for (int levels = 64; levels <= 65; levels++) {
         pm_strbuf text = PM_STRBUF_INIT;
+        pm_strbuf_string(&text, "papers: [{title: p}]\n");
         for (int i = 0; i < levels; i++)
             pm_strbuf_printf(&text, "%schildren: [{name: n%d", i ? ", " : "", i);
         for (int i = 0; i < levels; i++)
