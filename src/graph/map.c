@@ -198,15 +198,6 @@ static void add_to_clusters(pm_map *map, pm_content *content)
     if (content->level == PM_LEVEL_CATEGORY) cluster_of(map, content);
 }
 
-/* The level whose nodes take a hue each: the first with more than one, so that a map of a single category is
- * not all of one hue. Of a single chain, the first. */
-static int hue_level(const pm_node *root)
-{
-    for (const pm_node *node = root; node->first_child; node = node->first_child)
-        if (node->first_child->next) return node->level ? node->first_child->level : 1;
-    return 1;
-}
-
 /* Contents, nodes and edges in data order. The chain of ancestors is walked with the tree, so no stack is
  * needed. */
 static void add_contents(pm_map *map, int depth)
@@ -214,8 +205,7 @@ static void add_contents(pm_map *map, int depth)
     const pm_node *root = map->taxonomy->root;
     uint64_t *hashes = PM_NEW_ARRAY(map->arena, uint64_t, map->count);
     pm_content *parent = NULL;
-    size_t i = 0, hues = 0;
-    int coloured = hue_level(root);
+    size_t i = 0, categories = 0;
     for (const pm_node *node = root; node; node = next_drawn(node, root, depth), i++) {
         while (parent && parent->node != node->parent)
             parent = parent->parent;
@@ -223,10 +213,7 @@ static void add_contents(pm_map *map, int depth)
         content->node = node;
         content->parent = parent;
         content->level = level_of(node);
-        if (node->level == coloured && node->kind == PM_NODE_GROUP)
-            content->hue = pm_style_hue(map->style, hues++);
-        else if (parent)
-            content->hue = parent->hue ? parent->hue : pm_style_hue(map->style, 0);
+        if (parent) content->hue = node->level == 1 ? pm_style_hue(map->style, categories++) : parent->hue;
         uint64_t above = parent ? hashes[parent - map->contents] : 14695981039346656037u;
         hashes[i] = hash_name(above, node->name ? node->name : "");
         add_content(map, content, node, hashes[i]);
