@@ -1,0 +1,160 @@
+#include "cli/draw_options.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "graph/map.h"
+#include "layout/layout.h"
+#include "support/memory.h"
+
+const pm_draw_options pm_default_draw_options = { .style = "light",
+                                                  .author = "papermap",
+                                                  .depth = PM_DEPTH_PAPER };
+
+/* The index of `value` in a list of words ended by NULL, -1 when it is none of them. */
+static int index_of(const char *value, const char *const *words)
+{
+    for (int i = 0; words[i]; i++)
+        if (strcmp(value, words[i]) == 0) return i;
+    return -1;
+}
+
+static bool take_style(pm_draw_options *o, const char *value)
+{
+    o->style = value;
+    return true;
+}
+
+static bool take_layout(pm_draw_options *o, const char *value)
+{
+    o->engine = value;
+    return pm_layout_is_known(value);
+}
+
+static bool take_direction(pm_draw_options *o, const char *value)
+{
+    static const char *const directions[] = { "right", "left", "both", "down", NULL };
+    o->direction = value;
+    return index_of(value, directions) >= 0;
+}
+
+static bool take_depth(pm_draw_options *o, const char *value)
+{
+    static const char *const names[] = { "category", "group", "topic", "paper", NULL };
+    static const int depths[] = { PM_DEPTH_CATEGORY, PM_DEPTH_GROUP, PM_DEPTH_TOPIC, PM_DEPTH_PAPER };
+    int i = index_of(value, names);
+    if (i >= 0) {
+        o->depth = depths[i];
+        return true;
+    }
+    char *end;
+    long number = strtol(value, &end, 10);
+    if (*value < '0' || *value > '9' || *end || number > 1000) return false;
+    o->depth = (int)number;
+    return true;
+}
+
+static bool add_pattern(pm_patterns *patterns, const char *value)
+{
+    PM_RESERVE(patterns->items, patterns->capacity, patterns->count + 1);
+    patterns->items[patterns->count++] = value;
+    return true;
+}
+
+static bool take_only(pm_draw_options *o, const char *value)
+{
+    return add_pattern(&o->only, value);
+}
+
+static bool take_except(pm_draw_options *o, const char *value)
+{
+    return add_pattern(&o->except, value);
+}
+
+static bool take_title(pm_draw_options *o, const char *value)
+{
+    o->title = value;
+    return true;
+}
+
+static bool take_author(pm_draw_options *o, const char *value)
+{
+    o->author = value;
+    return true;
+}
+
+static bool take_scale(pm_draw_options *o, const char *value)
+{
+    char *end;
+    o->scale = strtod(value, &end);
+    return end != value && !*end && o->scale >= 0.05 && o->scale <= 64;
+}
+
+static bool take_svg_text(pm_draw_options *o, const char *value)
+{
+    static const char *const texts[] = { "live", "outline", NULL }; /* as in pm_svg_text */
+    int i = index_of(value, texts);
+    o->svg_text = (pm_svg_text)i;
+    return i >= 0;
+}
+
+const pm_draw_option pm_draw_option_table[] = {
+    { "style", "NAME|FILE", "a style", take_style,
+      "how it looks (default: light; `papermap styles` lists them)" },
+    { "layout", "ENGINE", "an engine that `papermap layouts` lists", take_layout,
+      "who places the nodes (default: mindmap; `papermap layouts` lists them)" },
+    { "direction", "DIR", "right, left, both or down", take_direction,
+      "right, left, both or down (default: as the style says)" },
+    { "depth", "LEVEL", "category, group, topic, paper or a number", take_depth,
+      "category, group, topic, paper (default) or a number of levels" },
+    { "only", "GLOB", "a pattern", take_only,
+      "show only what matches, with all above and below it; may repeat" },
+    { "except", "GLOB", "a pattern", take_except, "leave out what matches; may repeat" },
+    { "title", "TEXT", "a text", take_title,
+      "the root's text (default: from the data, else the file's name)" },
+    { "author", "TEXT", "a text", take_author, "the author in a PDF's metadata" },
+    { "scale", "X", "a number between 0.05 and 64", take_scale,
+      "pixels per point of a PNG (default: 2, less for a huge map)" },
+    { "svg-text", "KIND", "live or outline", take_svg_text, "live (default) or outline: glyphs as shapes" },
+    { NULL, NULL, NULL, NULL, NULL },
+};
+
+static_assert(sizeof pm_draw_option_table / sizeof *pm_draw_option_table <= PM_DRAW_OPTIONS_AT_MOST,
+              "commands have room for all options");
+
+struct option *pm_draw_options_rows(struct option *rows)
+{
+    for (int i = 0; pm_draw_option_table[i].name; i++)
+        *rows++ = (struct option){ pm_draw_option_table[i].name, required_argument, NULL,
+                                   PM_DRAW_OPTION_FIRST + i };
+    return rows;
+}
+
+bool pm_draw_options_take(pm_draw_options *o, const char *command, int option, const char *value,
+                          int *problem)
+{
+    if (option < PM_DRAW_OPTION_FIRST || option >= PM_DRAW_OPTION_FIRST + PM_DRAW_OPTIONS_AT_MOST)
+        return false;
+    const pm_draw_option *row = &pm_draw_option_table[option - PM_DRAW_OPTION_FIRST];
+    *problem = row->take(o, value)
+                   ? PM_EXIT_DONE
+                   : pm_cli_usage(command, "--%s %s: expected %s", row->name, value, row->expected);
+    return true;
+}
+
+void pm_draw_options_help(void)
+{
+    enum { COLUMN = 24 };
+    for (const pm_draw_option *row = pm_draw_option_table; row->name; row++) {
+        int length = printf("      --%s %s", row->name, row->value);
+        printf("%*s%s\n", length < COLUMN + 3 ? COLUMN + 3 - length : 1, "", row->help);
+    }
+}
+
+void pm_draw_options_finish(pm_draw_options *o)
+{
+    free(o->only.items);
+    free(o->except.items);
+}

@@ -1,0 +1,118 @@
+#include "cli/drawing.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "taxonomy/select.h"
+
+static const pm_mark nowhere = { 0, 0 };
+static const char own_engine[] = "mindmap";
+
+/* The input's name without folder and ending: the title of a list that has none. */
+static const char *name_of_input(const char *path, pm_arena *arena)
+{
+    if (!path || strcmp(path, "-") == 0) return "Papers";
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
+    return pm_arena_strndup(arena, name, dot && dot != name ? (size_t)(dot - name) : strlen(name));
+}
+
+static int select_part(pm_drawing *d)
+{
+    const pm_patterns *only = &d->options->only, *except = &d->options->except;
+    pm_selection selection = { only->items, only->count, except->items, except->count };
+    const char *unused = pm_taxonomy_select(d->taxonomy, &selection);
+    if (unused) pm_warning(d->diagnostics, NULL, nowhere, "nothing is called \"%s\"", unused);
+    if (d->taxonomy->root->first_child) return PM_EXIT_DONE;
+    pm_error(d->diagnostics, NULL, nowhere, "--only and --except leave nothing to draw");
+    return PM_EXIT_USAGE;
+}
+
+static int read_style(pm_drawing *d)
+{
+    const char *name = d->options->style;
+    if (!pm_style_exists(name, d->arena)) {
+        pm_error(d->diagnostics, NULL, nowhere, "there is no style called \"%s\"", name);
+        pm_hint(d->diagnostics, "`papermap styles` lists them; a path such as my/style.yaml works too");
+        return PM_EXIT_USAGE;
+    }
+    d->style = pm_style_read(name, d->arena, d->diagnostics);
+    return d->style ? PM_EXIT_DONE : PM_EXIT_INPUT;
+}
+
+static int build_map(pm_drawing *d)
+{
+    const pm_draw_options *o = d->options;
+    pm_map_options options = { .title = o->title, .direction = o->direction, .depth = o->depth };
+    if (!options.title && !d->taxonomy->root->name) options.title = name_of_input(d->input, d->arena);
+    d->fonts = pm_fonts_create();
+    d->map = pm_map_build(d->taxonomy, d->style, d->fonts, &options, d->diagnostics);
+    return d->map ? PM_EXIT_DONE : PM_EXIT_OUTPUT;
+}
+
+static int lay_out(pm_drawing *d)
+{
+    const char *engine = d->options->engine ? d->options->engine : own_engine;
+    if (d->describe) pm_map_describe(d->map);
+    pm_layout_engine_defaults(d->map->graph, engine);
+    d->layout = pm_layout_create(engine, d->diagnostics);
+    if (!d->layout || !pm_layout_run(d->layout, d->map->graph, d->diagnostics)) return PM_EXIT_OUTPUT;
+    d->scene = pm_scene_compose(d->map, strcmp(engine, own_engine) == 0);
+    return PM_EXIT_DONE;
+}
+
+int pm_drawing_make(pm_drawing *d)
+{
+    int (*const steps[])(pm_drawing *) = { select_part, read_style, build_map, lay_out };
+    int exit_code = PM_EXIT_DONE;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && exit_code == PM_EXIT_DONE; i++)
+        exit_code = steps[i](d);
+    return exit_code;
+}
+
+static long long date_of_output(void)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    char *end;
+    long long seconds = epoch ? strtoll(epoch, &end, 10) : -1;
+    return epoch && *epoch && !*end ? seconds : -1;
+}
+
+/* The laid-out graph in Graphviz's own language. */
+static bool write_graph(Agraph_t *graph, pm_strbuf *out, pm_diagnostics *diagnostics)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    pm_layout_attach(graph);
+    bool written = stream && agwrite(graph, stream) == 0;
+    written = (!stream || fclose(stream) == 0) && written;
+    if (written)
+        pm_strbuf_append(out, text, length);
+    else
+        pm_error(diagnostics, NULL, nowhere, "cannot write the graph");
+    free(text);
+    return written;
+}
+
+bool pm_drawing_paint(pm_drawing *d, const pm_format *format, pm_strbuf *out)
+{
+    const pm_draw_options *o = d->options;
+    pm_paint_options paint = {
+        .scale = o->scale, .svg_text = o->svg_text, .author = o->author, .date = date_of_output()
+    };
+    if (!format->paint) return write_graph(d->map->graph, out, d->diagnostics);
+    return format->paint(d->scene, &paint, out, d->diagnostics);
+}
+
+void pm_drawing_finish(pm_drawing *d, bool leave_map)
+{
+    pm_scene_destroy(d->scene);
+    if (!leave_map) {
+        if (d->scene) pm_layout_release(d->layout, d->map->graph);
+        pm_map_destroy(d->map);
+        pm_layout_destroy(d->layout);
+    }
+    pm_fonts_destroy(d->fonts);
+}

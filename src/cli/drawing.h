@@ -1,0 +1,41 @@
+/*
+ * A drawing: the steps from a taxonomy to a scene, and from there to the bytes of a format, with what they
+ * own on the way. Every command that draws goes through here.
+ */
+#ifndef PM_CLI_DRAWING_H
+#define PM_CLI_DRAWING_H
+
+#include "cli/draw_options.h"
+#include "cli/formats.h"
+#include "graph/map.h"
+#include "layout/layout.h"
+
+typedef struct pm_drawing {
+    const pm_draw_options *options;
+    pm_taxonomy *taxonomy;       /* the caller's; --only and --except take away from it */
+    const char *input;           /* its file's name, for a title */
+    bool describe;               /* the graph gets the attributes that a graph written out needs */
+    pm_arena *arena;             /* the caller's; the style lives there */
+    pm_diagnostics *diagnostics; /* the caller's */
+
+    /* Made by pm_drawing_make. */
+    pm_fonts *fonts;
+    const pm_style *style;
+    pm_map *map;
+    pm_layout *layout;
+    pm_scene *scene;
+} pm_drawing;
+
+/* Selects, builds, lays out and composes. Returns PM_EXIT_DONE, or the code to end with after adding errors;
+ * pm_drawing_finish() in any case. */
+int pm_drawing_make(pm_drawing *d);
+
+/* The bytes of one format, appended to `out`; false with errors added. */
+bool pm_drawing_paint(pm_drawing *d, const pm_format *format, pm_strbuf *out);
+
+/* Frees what pm_drawing_make made. A command that ends right after it may leave the map and its graph to the
+ * system (`leave_map`), which takes them back as a whole: taking the graph apart node by node was a sixth of
+ * the time for 10,000 papers. */
+void pm_drawing_finish(pm_drawing *d, bool leave_map);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * The table of formats, and the command that lists it.
+ */
+#include "cli/formats.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+static const pm_format formats[] = {
+    { "png", pm_paint_png, "a picture in pixels, for READMEs (--scale)" },
+    { "svg", pm_paint_svg, "a picture with live text and links, for pages and slides (--svg-text)" },
+    { "pdf", pm_paint_pdf, "a page with searchable text and links" },
+    { "gv", NULL, "the Graphviz graph with positions and all attributes" },
+    { "json", pm_paint_json, "the laid-out map as data" },
+};
+
+static const size_t format_count = sizeof formats / sizeof *formats;
+
+const pm_format *pm_format_find(const char *name)
+{
+    for (size_t i = 0; name && i < format_count; i++)
+        if (strcmp(name, formats[i].name) == 0) return &formats[i];
+    return NULL;
+}
+
+const pm_format *pm_format_of_path(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+    return pm_format_find(dot ? dot + 1 : NULL);
+}
+
+int pm_command_formats(int argc, char **argv)
+{
+    (void)argv;
+    if (argc > 1) return pm_cli_usage("formats", "takes no options");
+    for (size_t i = 0; i < format_count; i++)
+        printf("%-5s %s\n", formats[i].name, formats[i].summary);
+    return pm_cli_flush() ? PM_EXIT_DONE : PM_EXIT_OUTPUT;
+}

@@ -1,0 +1,24 @@
+/*
+ * The formats of pictures, by name and by the endings of files.
+ */
+#ifndef PM_CLI_FORMATS_H
+#define PM_CLI_FORMATS_H
+
+#include <stddef.h>
+
+#include "paint/paint.h"
+
+typedef struct pm_format {
+    const char *name;  /* also the ending of its files */
+    pm_painter *paint; /* NULL: the graph itself is written */
+    const char *summary;
+} pm_format;
+
+/* "png, svg, pdf, gv or json": for messages. */
+#define PM_FORMAT_NAMES "png, svg, pdf, gv or json"
+
+/* NULL when no format has the name (NULL: none), or the ending of the path. */
+const pm_format *pm_format_find(const char *name);
+const pm_format *pm_format_of_path(const char *path);
+
+#endif
