@@ -1,21 +1,29 @@
+/*
+ * Chunks double up to a limit. Small ones come from the heap; large ones are mapped, so that they go back to
+ * the system when the arena ends, and ask for huge pages: a list of 10,000 papers touches 100 MB, and a
+ * quarter of its time would be spent on page faults.
+ */
 #include "support/arena.h"
 
 #include <stdalign.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "support/memory.h"
 
-enum { FIRST_CHUNK = 16 * 1024, LARGEST_CHUNK = 4 * 1024 * 1024 };
+enum { FIRST_CHUNK = 16 * 1024, HUGE_PAGE = 2 * 1024 * 1024, LARGEST_CHUNK = 4 * 1024 * 1024 };
 
 typedef struct chunk chunk;
 struct chunk {
     chunk *previous;
     size_t used;
-    size_t size;
+    size_t size; /* of `bytes` */
+    bool mapped;
     alignas(max_align_t) unsigned char bytes[];
 };
 
@@ -32,25 +40,49 @@ pm_arena *pm_arena_create(void)
     return arena;
 }
 
+static void free_chunk(chunk *c)
+{
+    if (c->mapped)
+        munmap(c, sizeof *c + c->size);
+    else
+        free(c);
+}
+
 void pm_arena_destroy(pm_arena *arena)
 {
     if (!arena) return;
     for (chunk *c = arena->current; c;) {
         chunk *previous = c->previous;
-        free(c);
+        free_chunk(c);
         c = previous;
     }
     free(arena);
 }
 
-/* Chunks double up to a limit; a block larger than the next chunk gets one of its own size. */
+/* `size` zeroed bytes at a multiple of HUGE_PAGE, as is `size`: what hangs over at both ends is given back.
+ */
+static void *map_pages(size_t size)
+{
+    char *mapped = mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (mapped == MAP_FAILED) pm_out_of_memory();
+    size_t before = -(uintptr_t)mapped & (HUGE_PAGE - 1);
+    if (before) munmap(mapped, before);
+    munmap(mapped + before + size, HUGE_PAGE - before);
+    madvise(mapped + before, size, MADV_HUGEPAGE); /* a wish: small pages do too */
+    return mapped + before;
+}
+
+/* A block larger than the next chunk gets one of its own size. */
 static void add_chunk(pm_arena *arena, size_t needed)
 {
-    size_t size = needed > arena->next_size ? needed : arena->next_size;
-    if (size > SIZE_MAX - sizeof(chunk)) pm_out_of_memory();
-    chunk *c = pm_calloc(1, sizeof(chunk) + size);
+    if (needed > SIZE_MAX / 2) pm_out_of_memory();
+    size_t size = needed + sizeof(chunk) > arena->next_size ? needed + sizeof(chunk) : arena->next_size;
+    bool mapped = size >= HUGE_PAGE;
+    if (mapped) size = (size + HUGE_PAGE - 1) & ~((size_t)HUGE_PAGE - 1);
+    chunk *c = mapped ? map_pages(size) : pm_calloc(1, size);
     c->previous = arena->current;
-    c->size = size;
+    c->size = size - sizeof(chunk);
+    c->mapped = mapped;
     arena->current = c;
     if (arena->next_size < LARGEST_CHUNK) arena->next_size *= 2;
 }
@@ -75,11 +107,11 @@ void *pm_arena_alloc(pm_arena *arena, size_t size)
     return take(arena, size ? size : 1, alignof(max_align_t));
 }
 
-void *pm_arena_alloc_array(pm_arena *arena, size_t count, size_t size)
+void *pm_arena_alloc_array(pm_arena *arena, size_t count, size_t size, size_t alignment)
 {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes)) pm_out_of_memory();
-    return pm_arena_alloc(arena, bytes);
+    return take(arena, bytes ? bytes : 1, alignment);
 }
 
 void *pm_arena_copy(pm_arena *arena, const void *bytes, size_t size)

@@ -19,6 +19,15 @@ void pm_arena_destroy(pm_arena *arena);
 /* `size` zeroed bytes, aligned for any object. Never NULL. */
 void *pm_arena_alloc(pm_arena *arena, size_t size) __attribute__((returns_nonnull));
 
+/* Zeroed memory for `count` objects of `size` bytes at multiples of `alignment` (a power of two); overflow
+ * counts as out of memory. */
+void *pm_arena_alloc_array(pm_arena *arena, size_t count, size_t size, size_t alignment)
+    __attribute__((returns_nonnull));
+
+#define PM_NEW(arena, type) PM_NEW_ARRAY((arena), type, 1)
+#define PM_NEW_ARRAY(arena, type, count) \
+    ((type *)pm_arena_alloc_array((arena), (count), sizeof(type), _Alignof(type)))
+
 /* A copy of `size` bytes at `bytes`. */
 void *pm_arena_copy(pm_arena *arena, const void *bytes, size_t size) __attribute__((returns_nonnull));
 
@@ -32,11 +41,5 @@ char *pm_arena_printf(pm_arena *arena, const char *format, ...)
 
 /* Bytes handed out so far, for limits and benchmarks. */
 size_t pm_arena_used(const pm_arena *arena);
-
-#define PM_NEW(arena, type) ((type *)pm_arena_alloc((arena), sizeof(type)))
-#define PM_NEW_ARRAY(arena, type, count) ((type *)pm_arena_alloc_array((arena), (count), sizeof(type)))
-
-/* Zeroed memory for `count` objects of `size` bytes; overflow counts as out of memory. */
-void *pm_arena_alloc_array(pm_arena *arena, size_t count, size_t size) __attribute__((returns_nonnull));
 
 #endif

@@ -1,5 +1,7 @@
 #include "support/utf8.h"
 
+#include <string.h>
+
 static bool is_continuation(const char *at, const char *end, unsigned low, unsigned high)
 {
     unsigned char byte = at < end ? (unsigned char)*at : 0;
@@ -36,10 +38,22 @@ uint32_t pm_utf8_next(const char **at, const char *end)
     return code_point;
 }
 
+/* Eight bytes of ASCII. */
+static bool is_ascii_word(const char *at)
+{
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    return !(word & 0x8080808080808080u);
+}
+
 size_t pm_utf8_valid_length(const char *text, size_t length)
 {
     const char *at = text, *end = text + length;
     while (at < end) {
+        if (end - at >= 8 && is_ascii_word(at)) {
+            at += 8;
+            continue;
+        }
         size_t step = sequence_length(at, end);
         if (!step) break;
         at += step;

@@ -1,10 +1,11 @@
 /*
  * Reads libyaml's events into a tree.
  *
- * Open lists and mappings stand on a stack of our own, so nesting costs no C stack. Anchors and the keys of
- * all mappings share one hash map (an anchor has no owner, a key's is its mapping), which keeps a mapping of
- * a million keys linear. Every node records how many nodes it unfolds to and how deep it reaches, so that an
- * alias is weighed against the limits without being walked.
+ * Open lists and mappings stand on a stack of our own, so nesting costs no C stack. A key is compared with
+ * the others of its mapping one by one while they are few; the keys of larger mappings share one hash map (a
+ * key's owner is its mapping), which keeps a mapping of a million keys linear. What an anchor names is
+ * recorded with the number of nodes it unfolds to and how deep it reaches, so that an alias is weighed
+ * against the limits without being walked.
  *
  * Mistakes are collected; reading goes on after those that leave the events in step, and stops at a syntax
  * error, at a limit of the whole tree, and after MISTAKES_SHOWN. Places come from the character index of
@@ -26,21 +27,29 @@
 
 const pm_yaml_limits pm_yaml_default_limits = PM_YAML_DEFAULT_LIMITS;
 
-enum { MISTAKES_SHOWN = 100 };
+enum { MISTAKES_SHOWN = 100, FEW_KEYS = 16 };
 
-/* A node with what only its reading needs. The tree's pointers point at `shown`, the first member. */
-typedef struct node {
-    pm_yaml shown;
+/* What an anchor names. */
+typedef struct anchor {
+    pm_yaml *named;
     size_t size;   /* nodes it unfolds to; 0 while it is open */
     size_t height; /* 0 for a scalar, 1 for a list of scalars, ... */
-} node;
+} anchor;
 
 typedef struct frame {
-    node *collection;
+    pm_yaml *collection;
     pm_yaml_item *last;
-    const node *key; /* a mapping's key that waits for its value */
+    const pm_yaml *key; /* a mapping's key that waits for its value */
+    anchor *anchor;     /* what names the collection, NULL for nothing */
+    bool keys_entered;  /* a mapping of many keys: they are in the map */
+    size_t height;      /* so far, as an anchor's */
     size_t nodes_before;
 } frame;
+
+/* Where a line starts in the source. */
+typedef struct line_start {
+    uint32_t character, byte;
+} line_start;
 
 typedef struct reader {
     const pm_source *source;
@@ -51,57 +60,82 @@ typedef struct reader {
     bool unusable; /* a mistake that leaves no tree; a key that stands twice does */
     bool stopped;
     bool has_bom;
-    uint32_t *line_starts; /* index of each line's first character */
+    line_start *lines; /* one more than there are, for the end */
     size_t line_count, line_capacity;
+    size_t line;                      /* the last one asked for: marks lie close together */
     size_t cursor_index, cursor_byte; /* the last character whose byte was asked for */
     frame *frames;
     size_t depth, frame_capacity;
-    pm_text_map *names; /* anchors (no owner) and the keys of each mapping */
-    size_t nodes;       /* so far, aliases unfolded */
-    node *root;
+    pm_text_map *anchors, *keys;
+    size_t nodes; /* so far, aliases unfolded */
+    pm_yaml *root;
 } reader;
 
 /* --- places --- */
 
 static const char *const byte_order_mark = "\xEF\xBB\xBF";
 
+static void add_line(reader *r, size_t character, size_t byte)
+{
+    PM_RESERVE(r->lines, r->line_capacity, r->line_count + 1);
+    r->lines[r->line_count++] = (line_start){ (uint32_t)character, (uint32_t)byte };
+}
+
 static void find_lines(reader *r)
 {
-    uint32_t index = 0;
-    PM_RESERVE(r->line_starts, r->line_capacity, 1);
-    r->line_starts[r->line_count++] = 0;
-    for (size_t i = 0; i < r->source->length; i++) {
-        unsigned char byte = (unsigned char)r->source->text[i];
-        if ((byte & 0xC0) != 0x80) index++;
-        if (byte != '\n') continue;
-        PM_RESERVE(r->line_starts, r->line_capacity, r->line_count + 1);
-        r->line_starts[r->line_count++] = index;
+    const char *text = r->source->text, *end = text + r->source->length, *newline;
+    size_t character = 0;
+    add_line(r, 0, 0);
+    for (const char *at = text; (newline = memchr(at, '\n', (size_t)(end - at))); at = newline + 1) {
+        character += pm_utf8_count(at, (size_t)(newline + 1 - at));
+        add_line(r, character, (size_t)(newline + 1 - text));
     }
+    const line_start *last = &r->lines[r->line_count - 1];
+    character += pm_utf8_count(text + last->byte, r->source->length - last->byte);
+    add_line(r, character, r->source->length);
+    r->line_count--;
 }
 
-static pm_mark place_of_index(const reader *r, size_t index)
+/* The line of a character, found from the last one asked for. */
+static const line_start *line_of(reader *r, size_t index)
 {
-    size_t low = 0, high = r->line_count; /* the line is in [low, high) */
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (r->line_starts[middle] <= index)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (pm_mark){ (uint32_t)low + 1, (uint32_t)(index - r->line_starts[low]) + 1 };
+    while (r->line > 0 && r->lines[r->line].character > index)
+        r->line--;
+    while (r->line + 1 < r->line_count && r->lines[r->line + 1].character <= index)
+        r->line++;
+    return &r->lines[r->line];
 }
 
-static pm_mark place_of(const reader *r, yaml_mark_t mark)
+static pm_mark place_of_index(reader *r, size_t index)
+{
+    const line_start *line = line_of(r, index);
+    return (pm_mark){ (uint32_t)r->line + 1, (uint32_t)(index - line->character) + 1 };
+}
+
+static pm_mark place_of(reader *r, yaml_mark_t mark)
 {
     return place_of_index(r, mark.index + r->has_bom);
 }
 
-/* The byte of a mark's character, walked to from the last one asked for: marks lie close together. */
-static size_t byte_of(reader *r, yaml_mark_t mark)
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* The byte of a mark's character: by its column in a line of ASCII, else walked to from the line's start or,
+ * if that is nearer, the last one asked for. */
+static uint32_t byte_of(reader *r, yaml_mark_t mark)
 {
     const char *text = r->source->text;
-    size_t index = mark.index + r->has_bom, at = r->cursor_byte;
+    size_t index = mark.index + r->has_bom;
+    const line_start *line = line_of(r, index), *next = line + 1;
+    if (next->byte - line->byte == next->character - line->character)
+        return (uint32_t)(line->byte + smaller(index - line->character, next->byte - line->byte));
+    if (r->cursor_byte < line->byte || r->cursor_byte >= next->byte) {
+        r->cursor_byte = line->byte;
+        r->cursor_index = line->character;
+    }
+    size_t at = r->cursor_byte;
     while (r->cursor_index < index && at < r->source->length) {
         at++;
         while (((unsigned char)text[at] & 0xC0) == 0x80)
@@ -115,7 +149,7 @@ static size_t byte_of(reader *r, yaml_mark_t mark)
         r->cursor_index--;
     }
     r->cursor_byte = at;
-    return at;
+    return (uint32_t)at;
 }
 
 /* --- mistakes --- */
@@ -169,58 +203,82 @@ static bool stop_at_limit(reader *r, pm_mark at, const char *what, const char *n
 
 /* --- building --- */
 
-/* An anchor's later node takes the name over, as YAML says. */
-static void remember_anchor(reader *r, const yaml_char_t *anchor, node *named)
+/* An anchor's later node takes the name over, as YAML says. A collection's size is known when it ends. */
+static anchor *remember_anchor(reader *r, const yaml_char_t *name, pm_yaml *named, size_t size)
 {
-    if (anchor) *pm_text_map_at(r->names, NULL, pm_arena_strdup(r->arena, (const char *)anchor)) = named;
+    if (!name) return NULL;
+    anchor *known = PM_NEW(r->arena, anchor);
+    *known = (anchor){ .named = named, .size = size };
+    *pm_text_map_at(r->anchors, NULL, pm_arena_strdup(r->arena, (const char *)name)) = known;
+    return known;
+}
+
+/* Enters a key into the map of keys; what was there before stays, and is returned. */
+static const pm_yaml *enter_key(reader *r, const pm_yaml *mapping, const pm_yaml *key)
+{
+    void **place = pm_text_map_at(r->keys, mapping, key->text);
+    const pm_yaml *first = *place;
+    if (!first) *place = (void *)key;
+    return first;
+}
+
+/* The key of the same text that stands in the mapping already, NULL if none does. */
+static const pm_yaml *find_key(reader *r, frame *top, const pm_yaml *key)
+{
+    const pm_yaml *mapping = top->collection;
+    if (top->keys_entered) return enter_key(r, mapping, key);
+    for (const pm_yaml_item *item = mapping->first; item; item = item->next)
+        if (item->key->text && item->key->length == key->length && strcmp(item->key->text, key->text) == 0)
+            return item->key;
+    if (mapping->count < FEW_KEYS) return NULL;
+    for (const pm_yaml_item *item = mapping->first; item; item = item->next)
+        if (item->key->text) enter_key(r, mapping, item->key);
+    top->keys_entered = true;
+    return enter_key(r, mapping, key);
 }
 
 /* A mapping's next key. One that is no text is a mistake; it still takes the key's turn. */
-static void take_key(reader *r, frame *top, node *key)
+static void take_key(reader *r, frame *top, const pm_yaml *key)
 {
     top->key = key;
-    if (key->shown.kind != PM_YAML_SCALAR) {
-        pm_error(r->diagnostics, r->source, key->shown.at, "%s as a key: a key must be a text",
-                 pm_yaml_kind_name(&key->shown));
+    if (key->kind != PM_YAML_SCALAR) {
+        pm_error(r->diagnostics, r->source, key->at, "%s as a key: a key must be a text",
+                 pm_yaml_kind_name(key));
         count_mistake(r, "yaml-key");
         return;
     }
-    void **place = pm_text_map_at(r->names, top->collection, key->shown.text);
-    const node *first = *place;
-    if (!first) {
-        *place = key;
-        return;
-    }
-    pm_error(r->diagnostics, r->source, key->shown.at, "the key \"%.80s\" stands twice: first in line %u",
-             key->shown.text, first->shown.at.line);
+    const pm_yaml *first = find_key(r, top, key);
+    if (!first) return;
+    pm_error(r->diagnostics, r->source, key->at, "the key \"%.80s\" stands twice: first in line %u",
+             key->text, first->at.line);
     pm_hint(r->diagnostics, "rename or remove one of the two");
     count_mistake(r, duplicate_key);
 }
 
-static void append_item(reader *r, frame *top, const node *value)
+static void append_item(reader *r, frame *top, const pm_yaml *value)
 {
     pm_yaml_item *item = PM_NEW(r->arena, pm_yaml_item);
-    item->key = top->key ? &top->key->shown : NULL;
-    item->value = &value->shown;
+    item->key = top->key;
+    item->value = value;
     if (top->last)
         top->last->next = item;
     else
-        top->collection->shown.first = item;
+        top->collection->first = item;
     top->last = item;
-    top->collection->shown.count++;
+    top->collection->count++;
     top->key = NULL;
 }
 
 /* Puts a node where the events stand: as the root, a key, a value or an item. */
-static void attach(reader *r, node *n)
+static void attach(reader *r, pm_yaml *n, size_t height)
 {
     if (!r->depth || !r->frames) {
         r->root = n;
         return;
     }
     frame *top = &r->frames[r->depth - 1];
-    if (top->collection->height < n->height + 1) top->collection->height = n->height + 1;
-    if (top->collection->shown.kind == PM_YAML_MAPPING && !top->key)
+    if (top->height < height + 1) top->height = height + 1;
+    if (top->collection->kind == PM_YAML_MAPPING && !top->key)
         take_key(r, top, n);
     else
         append_item(r, top, n);
@@ -237,15 +295,12 @@ static bool within_limits(reader *r, pm_mark at, size_t size, size_t height)
     return true;
 }
 
-static node *create_node(reader *r, pm_yaml_kind kind, pm_mark at)
+static pm_yaml *create_node(reader *r, pm_yaml_kind kind, pm_mark at)
 {
-    node *created = PM_NEW(r->arena, node);
-    created->shown.kind = kind;
-    created->shown.at = at;
-    if (kind == PM_YAML_SCALAR) {
-        created->shown.text = "";
-        created->size = 1;
-    }
+    pm_yaml *created = PM_NEW(r->arena, pm_yaml);
+    created->kind = kind;
+    created->at = at;
+    if (kind == PM_YAML_SCALAR) created->text = "";
     return created;
 }
 
@@ -260,58 +315,72 @@ static void skip_properties(const reader *r, pm_yaml *scalar)
             at++;
     }
     scalar->at.column += (uint32_t)pm_utf8_count(from, (size_t)(at - from));
-    scalar->start = (size_t)(at - text);
+    scalar->start = (uint32_t)(at - text);
 }
 
-static void read_scalar(reader *r, const yaml_event_t *event)
+static void take_text(reader *r, pm_yaml *scalar, const char *text, size_t length)
 {
-    node *n = create_node(r, PM_YAML_SCALAR, place_of(r, event->start_mark));
-    if (!within_limits(r, n->shown.at, 1, 0)) return;
-    const char *text = (const char *)event->data.scalar.value;
-    size_t length = event->data.scalar.length;
-    n->shown.start = byte_of(r, event->start_mark);
-    n->shown.end = byte_of(r, event->end_mark);
-    if (event->data.scalar.anchor || event->data.scalar.tag) skip_properties(r, &n->shown);
-    n->shown.quoted =
-        !event->data.scalar.plain_implicit || event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
     if (length > r->limits->scalar) {
-        pm_error(r->diagnostics, r->source, n->shown.at, "a text of %zu bytes: the text limit is %zu", length,
+        pm_error(r->diagnostics, r->source, scalar->at, "a text of %zu bytes: the text limit is %zu", length,
                  r->limits->scalar);
         pm_hint(r->diagnostics, "for a list, --max-text N raises it");
         count_mistake(r, "yaml-limit");
     } else if (memchr(text, '\0', length)) {
-        pm_error(r->diagnostics, r->source, n->shown.at, "a text with a NUL character");
+        pm_error(r->diagnostics, r->source, scalar->at, "a text with a NUL character");
         pm_hint(r->diagnostics, "remove the \\0");
         count_mistake(r, "yaml-nul");
     } else {
-        n->shown.text = pm_arena_strndup(r->arena, text, length);
-        n->shown.length = length;
+        scalar->text = pm_arena_strndup(r->arena, text, length);
+        scalar->length = (uint32_t)length;
     }
-    remember_anchor(r, event->data.scalar.anchor, n);
-    attach(r, n);
 }
 
-static void open_collection(reader *r, pm_yaml_kind kind, const yaml_char_t *anchor, yaml_mark_t start)
+static void read_scalar(reader *r, const yaml_event_t *event)
 {
-    node *n = create_node(r, kind, place_of(r, start));
+    pm_yaml *n = create_node(r, PM_YAML_SCALAR, place_of(r, event->start_mark));
+    if (!within_limits(r, n->at, 1, 0)) return;
+    n->start = byte_of(r, event->start_mark);
+    n->end = byte_of(r, event->end_mark);
+    if (event->data.scalar.anchor || event->data.scalar.tag) skip_properties(r, n);
+    n->quoted = !event->data.scalar.plain_implicit || event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+    take_text(r, n, (const char *)event->data.scalar.value, event->data.scalar.length);
+    remember_anchor(r, event->data.scalar.anchor, n, 1);
+    attach(r, n, 0);
+}
+
+static void open_collection(reader *r, pm_yaml_kind kind, const yaml_char_t *anchor_name, yaml_mark_t start)
+{
+    pm_yaml *n = create_node(r, kind, place_of(r, start));
     size_t before = r->nodes;
-    if (!within_limits(r, n->shown.at, 1, 1)) return;
-    remember_anchor(r, anchor, n);
-    attach(r, n);
+    if (!within_limits(r, n->at, 1, 1)) return;
+    anchor *named = remember_anchor(r, anchor_name, n, 0);
+    attach(r, n, 0);
     PM_RESERVE(r->frames, r->frame_capacity, r->depth + 1);
-    r->frames[r->depth++] = (frame){ .collection = n, .nodes_before = before };
+    r->frames[r->depth++] = (frame){ .collection = n, .anchor = named, .height = 1, .nodes_before = before };
 }
 
 static void close_collection(reader *r)
 {
     if (!r->frames) return;
     const frame *top = &r->frames[--r->depth];
-    node *closed = top->collection;
-    closed->size = r->nodes - top->nodes_before;
-    if (closed->height == 0) closed->height = 1;
+    if (top->anchor) {
+        top->anchor->size = r->nodes - top->nodes_before;
+        top->anchor->height = top->height;
+    }
     if (!r->depth) return;
-    node *parent = r->frames[r->depth - 1].collection;
-    if (parent->height < closed->height + 1) parent->height = closed->height + 1;
+    frame *around = &r->frames[r->depth - 1];
+    if (around->height < top->height + 1) around->height = top->height + 1;
+}
+
+static void report_alias(reader *r, pm_mark at, const char *name, const anchor *known)
+{
+    if (known)
+        pm_error(r->diagnostics, r->source, at,
+                 "the alias *%.80s lies inside what it names (line %u): a loop", name, known->named->at.line);
+    else
+        pm_error(r->diagnostics, r->source, at, "the alias *%.80s names no anchor above it", name);
+    pm_hint(r->diagnostics, known ? "write the content out" : "put a text that begins with * in quotes");
+    count_mistake(r, "yaml-alias");
 }
 
 /* The node that an alias names: the very node as a value; a copy with the alias's place as a key. */
@@ -319,26 +388,21 @@ static void read_alias(reader *r, const yaml_event_t *event)
 {
     pm_mark at = place_of(r, event->start_mark);
     const char *name = (const char *)event->data.alias.anchor;
-    node *named = pm_text_map_get(r->names, NULL, name);
-    if (!named || !named->size) {
-        if (!named)
-            pm_error(r->diagnostics, r->source, at, "the alias *%.80s names no anchor above it", name);
-        else
-            pm_error(r->diagnostics, r->source, at,
-                     "the alias *%.80s lies inside what it names (line %u): a loop", name,
-                     named->shown.at.line);
-        pm_hint(r->diagnostics, named ? "write the content out" : "put a text that begins with * in quotes");
-        count_mistake(r, "yaml-alias");
-        named = create_node(r, PM_YAML_SCALAR, at);
+    const anchor *known = pm_text_map_get(r->anchors, NULL, name);
+    anchor found = { .size = 1 };
+    if (known && known->size) {
+        found = *known;
+    } else {
+        report_alias(r, at, name, known);
+        found.named = create_node(r, PM_YAML_SCALAR, at);
     }
-    if (!within_limits(r, at, named->size, named->height)) return;
+    if (!within_limits(r, at, found.size, found.height)) return;
     const frame *top = r->frames && r->depth ? &r->frames[r->depth - 1] : NULL;
-    if (top && top->collection->shown.kind == PM_YAML_MAPPING && !top->key) {
-        node *copy = pm_arena_copy(r->arena, named, sizeof *named);
-        copy->shown.at = at;
-        named = copy;
+    if (top && top->collection->kind == PM_YAML_MAPPING && !top->key) {
+        found.named = pm_arena_copy(r->arena, found.named, sizeof *found.named);
+        found.named->at = at;
     }
-    attach(r, named);
+    attach(r, found.named, found.height);
 }
 
 static void start_document(reader *r, const yaml_event_t *event)
@@ -404,18 +468,23 @@ static void read_events(reader *r)
 const pm_yaml *pm_yaml_read(const pm_source *source, const pm_yaml_limits *limits, pm_arena *arena,
                             pm_diagnostics *diagnostics)
 {
+    if (source->length >= UINT32_MAX) {
+        pm_error(diagnostics, source, (pm_mark){ 0, 0 }, "longer than 4 GB");
+        return NULL;
+    }
     if (!pm_source_check_utf8(source, diagnostics)) return NULL;
     reader r = { .source = source, .limits = limits, .arena = arena, .diagnostics = diagnostics };
     r.has_bom = source->length >= 3 && memcmp(source->text, byte_order_mark, 3) == 0;
-    r.names = pm_text_map_create();
+    r.anchors = pm_text_map_create();
+    r.keys = pm_text_map_create();
     find_lines(&r);
     read_events(&r);
-    free(r.line_starts);
+    free(r.lines);
     free(r.frames);
-    pm_text_map_destroy(r.names);
+    pm_text_map_destroy(r.anchors);
+    pm_text_map_destroy(r.keys);
     if (r.unusable) return NULL;
-    if (!r.root) r.root = create_node(&r, PM_YAML_SCALAR, (pm_mark){ 1, 1 });
-    return &r.root->shown;
+    return r.root ? r.root : create_node(&r, PM_YAML_SCALAR, (pm_mark){ 1, 1 });
 }
 
 bool pm_yaml_is_null(const pm_yaml *value)

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "support/arena.h"
 #include "support/diagnostics.h"
@@ -20,15 +21,18 @@ typedef enum pm_yaml_kind { PM_YAML_SCALAR, PM_YAML_SEQUENCE, PM_YAML_MAPPING } 
 typedef struct pm_yaml pm_yaml;
 typedef struct pm_yaml_item pm_yaml_item;
 
+/* Small, for a list of 100,000 papers has two million: what is counted in bytes is 32 bits, as are marks. */
 struct pm_yaml {
-    pm_yaml_kind kind;
+    pm_yaml_kind kind : 8;
+    bool quoted; /* a scalar that was quoted or a block: never null */
     pm_mark at;
-    bool quoted;               /* a scalar that was quoted or a block: never null */
+    union {
+        uint32_t length; /* scalar: bytes of text */
+        uint32_t count;  /* sequence or mapping: how many items */
+    };
+    uint32_t start, end;       /* scalar: where it is written, quotes included, as bytes of the source */
     const char *text;          /* scalar: NUL-terminated UTF-8; else NULL */
-    size_t length;             /* scalar: bytes of text */
-    size_t start, end;         /* scalar: where it is written, quotes included, as bytes of the source */
     const pm_yaml_item *first; /* sequence or mapping: its items in order, NULL when empty */
-    size_t count;              /* sequence or mapping: how many */
 };
 
 struct pm_yaml_item {
@@ -49,9 +53,10 @@ typedef struct pm_yaml_limits {
 /* clang-format on */
 extern const pm_yaml_limits pm_yaml_default_limits;
 
-/* Reads the first document of `source` into `arena`. NULL, with errors added, when it cannot be read; a key
- * that stands twice is an error too, but the tree is there (with both), so that its reader can tell all other
- * mistakes. A source without a document gives an empty plain scalar. More than one document is an error. */
+/* Reads the first document of `source` (less than 4 GB) into `arena`. NULL, with errors added, when it cannot
+ * be read; a key that stands twice is an error too, but the tree is there (with both), so that its reader can
+ * tell all other mistakes. A source without a document gives an empty plain scalar. More than one document is
+ * an error. */
 const pm_yaml *pm_yaml_read(const pm_source *source, const pm_yaml_limits *limits, pm_arena *arena,
                             pm_diagnostics *diagnostics);
 
