@@ -8,7 +8,7 @@ static void set_colour(cairo_t *cr, pm_colour colour)
                           colour.alpha / 255.0);
 }
 
-static void trace_box(cairo_t *cr, pm_box box, double radius)
+void pm_canvas_trace_box(cairo_t *cr, pm_box box, double radius)
 {
     if (radius <= 0) {
         cairo_rectangle(cr, box.x, box.y, box.width, box.height);
@@ -23,9 +23,17 @@ static void trace_box(cairo_t *cr, pm_box box, double radius)
     cairo_close_path(cr);
 }
 
+void pm_canvas_stroke(cairo_t *cr, double width)
+{
+    cairo_set_line_width(cr, width);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+    cairo_stroke(cr);
+}
+
 static void paint_box(cairo_t *cr, const pm_item *item)
 {
-    trace_box(cr, item->box.box, item->box.radius);
+    pm_canvas_trace_box(cr, item->box.box, item->box.radius);
     bool stroked = item->box.stroke.alpha > 0;
     if (item->box.fill.alpha > 0) {
         set_colour(cr, item->box.fill);
@@ -36,13 +44,12 @@ static void paint_box(cairo_t *cr, const pm_item *item)
     }
     if (stroked) {
         set_colour(cr, item->box.stroke);
-        cairo_set_line_width(cr, item->box.stroke_width);
-        cairo_stroke(cr);
+        pm_canvas_stroke(cr, item->box.stroke_width);
     }
     cairo_new_path(cr);
 }
 
-static void paint_path(cairo_t *cr, const pm_item *item)
+void pm_canvas_trace_path(cairo_t *cr, const pm_item *item)
 {
     for (size_t i = 0; i < item->path.count; i++) {
         const pm_curve *curve = &item->path.curves[i];
@@ -51,9 +58,13 @@ static void paint_path(cairo_t *cr, const pm_item *item)
         for (size_t k = 3; k < curve->count; k += 3)
             cairo_curve_to(cr, p[k - 2].x, p[k - 2].y, p[k - 1].x, p[k - 1].y, p[k].x, p[k].y);
     }
+}
+
+static void paint_path(cairo_t *cr, const pm_item *item)
+{
+    pm_canvas_trace_path(cr, item);
     set_colour(cr, item->path.stroke);
-    cairo_set_line_width(cr, item->path.width);
-    cairo_stroke(cr);
+    pm_canvas_stroke(cr, item->path.width);
 }
 
 static void paint_text(cairo_t *cr, const pm_item *item)
@@ -70,8 +81,6 @@ void pm_canvas_paint(cairo_t *cr, const pm_scene *scene)
         cairo_rectangle(cr, 0, 0, scene->width, scene->height);
         cairo_fill(cr);
     }
-    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
-    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
     for (size_t i = 0; i < scene->item_count; i++) {
         const pm_item *item = &scene->items[i];
         switch (item->kind) {

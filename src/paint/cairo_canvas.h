@@ -1,5 +1,5 @@
 /*
- * Painting a scene with cairo: what PNG and PDF share.
+ * Painting a scene with cairo: what PDF and a PNG of many colours share.
  */
 #ifndef PM_PAINT_CAIRO_CANVAS_H
 #define PM_PAINT_CAIRO_CANVAS_H
@@ -10,5 +10,12 @@
 
 /* Paints the background (when it is not transparent) and every item, in points. */
 void pm_canvas_paint(cairo_t *cr, const pm_scene *scene);
+
+/* Adds a box's outline, or the curves of a path item, to the current path, in points. */
+void pm_canvas_trace_box(cairo_t *cr, pm_box box, double radius);
+void pm_canvas_trace_path(cairo_t *cr, const pm_item *item);
+
+/* Strokes the current path as everything is stroked here: with round ends and joins. */
+void pm_canvas_stroke(cairo_t *cr, double width);
 
 #endif

@@ -1,10 +1,10 @@
 /*
- * PNG: the scene on a cairo image, packed with libdeflate.
+ * PNG, packed with libdeflate: with a palette (PNG 1.2, section 4.1.2) where the picture can be painted in at
+ * most 256 colours, else in true colour by cairo, with alpha where the ground is not opaque.
  *
- * A map has few colours for its size, so rows compress best unfiltered (Up would only help gradients);
- * with at most 256 colours the picture is written with a palette (PNG 1.2, section 4.1.2), which is
- * lossless and a third of the work. Opaque pictures carry no alpha. Resolution (pHYs) and title are
- * written as metadata; there is no date, so the same picture has the same bytes.
+ * A map has few colours for its size, so rows compress best unfiltered (Up would only help gradients).
+ * Resolution (pHYs) and title are written as metadata; there is no date, so the same picture has the same
+ * bytes.
  */
 #include <cairo.h>
 #include <libdeflate.h>
@@ -13,10 +13,11 @@
 #include <string.h>
 
 #include "paint/cairo_canvas.h"
+#include "paint/indexed_canvas.h"
 #include "paint/paint.h"
 #include "support/memory.h"
 
-enum { USUAL_SCALE = 2, MOST_PIXELS = 32767, COMPRESSION = 6, PALETTE_SIZE = 256, PALETTE_SLOTS = 1024 };
+enum { USUAL_SCALE = 2, MOST_PIXELS = 32767, COMPRESSION = 6 };
 
 static const pm_mark nowhere = { 0, 0 };
 static const double least_readable_scale = 0.6; /* below it the smallest text of our styles is a smear */
@@ -56,99 +57,34 @@ static void append_text(pm_strbuf *out, const char *keyword, const char *text)
 
 /* --- pixels --- */
 
-typedef struct palette {
-    uint32_t colours[PALETTE_SIZE]; /* ARGB, straight alpha */
-    size_t count;
-    uint32_t keys[PALETTE_SLOTS]; /* hash table over the colours */
-    int16_t indices[PALETTE_SLOTS];
-} palette;
-
-/* The index of a colour, added when new; -1 when the palette is full. */
-static int palette_index(palette *p, uint32_t colour)
-{
-    size_t slot = (colour * 2654435761u >> 16) % PALETTE_SLOTS;
-    for (; p->indices[slot]; slot = (slot + 1) % PALETTE_SLOTS)
-        if (p->keys[slot] == colour) return p->indices[slot] - 1;
-    if (p->count == PALETTE_SIZE) return -1;
-    p->keys[slot] = colour;
-    p->colours[p->count++] = colour;
-    p->indices[slot] = (int16_t)p->count;
-    return (int)p->count - 1;
-}
-
-/* Cairo's premultiplied pixel with straight alpha. */
-static uint32_t unpremultiply(uint32_t pixel)
-{
-    uint32_t alpha = pixel >> 24;
-    if (alpha == 255) return pixel;
-    if (alpha == 0) return 0;
-    uint32_t red = ((pixel >> 16 & 255) * 255 + alpha / 2) / alpha;
-    uint32_t green = ((pixel >> 8 & 255) * 255 + alpha / 2) / alpha;
-    uint32_t blue = ((pixel & 255) * 255 + alpha / 2) / alpha;
-    return alpha << 24 | red << 16 | green << 8 | blue;
-}
-
+/* What the header says of the rows that follow. */
 typedef struct image {
-    const uint32_t *pixels;
-    size_t width, height, stride; /* stride in pixels */
-    bool opaque;
+    const uint8_t *rows; /* each behind a byte that says "no filter" */
+    size_t width, height, channels;
+    const uint32_t *palette; /* ARGB; NULL: true colour */
+    size_t palette_count;
 } image;
 
-static uint32_t pixel_at(const image *img, size_t x, size_t y)
+static unsigned char colour_type(const image *img)
 {
-    uint32_t pixel = img->pixels[y * img->stride + x];
-    return img->opaque ? pixel | 0xFF000000u : unpremultiply(pixel);
+    if (img->palette) return 3;
+    return img->channels == 4 ? 6 : 2;
 }
 
-/* Rows of palette indices, each behind its filter byte 0; NULL when there are more than 256 colours. */
-static unsigned char *indexed_rows(const image *img, palette *colours)
+static void append_palette(pm_strbuf *out, const image *img)
 {
-    unsigned char *rows = pm_calloc(img->height, img->width + 1), *out = rows;
-    uint32_t last = 0;
-    int index = -1;
-    for (size_t y = 0; y < img->height; y++) {
-        *out++ = 0;
-        for (size_t x = 0; x < img->width; x++) {
-            uint32_t pixel = pixel_at(img, x, y);
-            if (index < 0 || pixel != last) index = palette_index(colours, pixel);
-            if (index < 0) {
-                free(rows);
-                return NULL;
-            }
-            last = pixel;
-            *out++ = (unsigned char)index;
-        }
+    unsigned char rgb[PM_PALETTE_SIZE * 3] = { 0 }, alpha[PM_PALETTE_SIZE] = { 0 };
+    bool opaque = true;
+    for (size_t i = 0; i < img->palette_count; i++) {
+        uint32_t colour = img->palette[i];
+        rgb[i * 3] = (unsigned char)(colour >> 16);
+        rgb[i * 3 + 1] = (unsigned char)(colour >> 8);
+        rgb[i * 3 + 2] = (unsigned char)colour;
+        alpha[i] = (unsigned char)(colour >> 24);
+        opaque = opaque && alpha[i] == 255;
     }
-    return rows;
-}
-
-static unsigned char *true_colour_rows(const image *img, size_t channels)
-{
-    unsigned char *rows = pm_reallocarray(NULL, img->height, img->width * channels + 1), *out = rows;
-    for (size_t y = 0; y < img->height; y++) {
-        *out++ = 0;
-        for (size_t x = 0; x < img->width; x++, out += channels) {
-            uint32_t pixel = pixel_at(img, x, y);
-            out[0] = (unsigned char)(pixel >> 16);
-            out[1] = (unsigned char)(pixel >> 8);
-            out[2] = (unsigned char)pixel;
-            if (channels == 4) out[3] = (unsigned char)(pixel >> 24);
-        }
-    }
-    return rows;
-}
-
-static void append_palette(pm_strbuf *out, const palette *colours, bool opaque)
-{
-    unsigned char rgb[PALETTE_SIZE * 3], alpha[PALETTE_SIZE];
-    for (size_t i = 0; i < colours->count; i++) {
-        rgb[i * 3] = (unsigned char)(colours->colours[i] >> 16);
-        rgb[i * 3 + 1] = (unsigned char)(colours->colours[i] >> 8);
-        rgb[i * 3 + 2] = (unsigned char)colours->colours[i];
-        alpha[i] = (unsigned char)(colours->colours[i] >> 24);
-    }
-    append_chunk(out, "PLTE", rgb, colours->count * 3);
-    if (!opaque) append_chunk(out, "tRNS", alpha, colours->count);
+    append_chunk(out, "PLTE", rgb, img->palette_count * 3);
+    if (!opaque) append_chunk(out, "tRNS", alpha, img->palette_count);
 }
 
 static void append_pixels(pm_strbuf *out, const unsigned char *rows, size_t size)
@@ -165,16 +101,11 @@ static void append_pixels(pm_strbuf *out, const unsigned char *rows, size_t size
 
 static void encode(const image *img, const pm_scene *scene, double scale, pm_strbuf *out)
 {
-    palette *colours = pm_calloc(1, sizeof *colours);
-    unsigned char *rows = indexed_rows(img, colours);
-    bool indexed = rows != NULL;
-    size_t channels = indexed ? 1 : img->opaque ? 3 : 4;
-    if (!indexed) rows = true_colour_rows(img, channels);
     unsigned char header[13] = { 0 };
     put_u32(header, (uint32_t)img->width);
     put_u32(header + 4, (uint32_t)img->height);
     header[8] = 8;
-    header[9] = indexed ? 3 : img->opaque ? 2 : 6;
+    header[9] = colour_type(img);
     unsigned char resolution[9];
     uint32_t per_metre = (uint32_t)lround(scale * 72 / 0.0254);
     put_u32(resolution, per_metre);
@@ -186,12 +117,77 @@ static void encode(const image *img, const pm_scene *scene, double scale, pm_str
     append_text(out, "Title", scene->title);
     append_text(out, "Description", scene->description);
     append_text(out, "Software", "papermap");
-    if (indexed) append_palette(out, colours, img->opaque);
-    append_pixels(out, rows, img->height * (img->width * channels + 1));
+    if (img->palette) append_palette(out, img);
+    append_pixels(out, img->rows, img->height * (img->width * img->channels + 1));
     append_chunk(out, "IEND", "", 0);
-    free(rows);
-    free(colours);
 }
+
+/* --- true colour --- */
+
+/* Cairo's premultiplied pixel with straight alpha. */
+static uint32_t unpremultiply(uint32_t pixel)
+{
+    uint32_t alpha = pixel >> 24;
+    if (alpha == 255) return pixel;
+    if (alpha == 0) return 0;
+    uint32_t red = ((pixel >> 16 & 255) * 255 + alpha / 2) / alpha;
+    uint32_t green = ((pixel >> 8 & 255) * 255 + alpha / 2) / alpha;
+    uint32_t blue = ((pixel & 255) * 255 + alpha / 2) / alpha;
+    return alpha << 24 | red << 16 | green << 8 | blue;
+}
+
+/* The surface's pixels as rows of `channels` bytes a pixel; the caller frees them. */
+static unsigned char *true_colour_rows(cairo_surface_t *surface, size_t width, size_t height, size_t channels)
+{
+    const unsigned char *pixels = cairo_image_surface_get_data(surface);
+    size_t stride = (size_t)cairo_image_surface_get_stride(surface);
+    unsigned char *rows = pm_reallocarray(NULL, height, width * channels + 1), *out = rows;
+    for (size_t y = 0; y < height; y++) {
+        const uint32_t *row = (const uint32_t *)(const void *)(pixels + y * stride);
+        *out++ = 0;
+        for (size_t x = 0; x < width; x++, out += channels) {
+            uint32_t pixel = channels == 4 ? unpremultiply(row[x]) : row[x];
+            out[0] = (unsigned char)(pixel >> 16);
+            out[1] = (unsigned char)(pixel >> 8);
+            out[2] = (unsigned char)pixel;
+            if (channels == 4) out[3] = (unsigned char)(pixel >> 24);
+        }
+    }
+    return rows;
+}
+
+/* Many colours: painted by cairo, in memory of 4 bytes a pixel. */
+static bool paint_true_colour(const pm_scene *scene, double scale, size_t width, size_t height,
+                              pm_strbuf *out, pm_diagnostics *diagnostics)
+{
+    bool opaque = scene->background.alpha == 255;
+    cairo_format_t format = opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32;
+    cairo_surface_t *surface = cairo_image_surface_create(format, (int)width, (int)height);
+    cairo_t *cr = cairo_create(surface);
+    if (opaque) { /* the last row and column may be covered only partly by the scene */
+        cairo_set_source_rgb(cr, scene->background.red / 255.0, scene->background.green / 255.0,
+                             scene->background.blue / 255.0);
+        cairo_paint(cr);
+    }
+    cairo_scale(cr, scale, scale);
+    pm_canvas_paint(cr, scene);
+    cairo_status_t status = cairo_status(cr);
+    cairo_destroy(cr);
+    cairo_surface_flush(surface);
+    if (status == CAIRO_STATUS_SUCCESS) {
+        size_t channels = opaque ? 3 : 4;
+        unsigned char *rows = true_colour_rows(surface, width, height, channels);
+        image img = { .rows = rows, .width = width, .height = height, .channels = channels };
+        encode(&img, scene, scale, out);
+        free(rows);
+    } else {
+        pm_error(diagnostics, NULL, nowhere, "cannot paint the PNG: %s", cairo_status_to_string(status));
+    }
+    cairo_surface_destroy(surface);
+    return status == CAIRO_STATUS_SUCCESS;
+}
+
+/* --- */
 
 /* Pixels of a side; a sliver less than a millionth of a pixel is no pixel. */
 static double side(double points, double scale)
@@ -230,31 +226,12 @@ bool pm_paint_png(const pm_scene *scene, const pm_paint_options *options, pm_str
 {
     double scale = choose_scale(scene, options->scale, diagnostics);
     if (scale <= 0) return false;
-    double width = side(scene->width, scale), height = side(scene->height, scale);
-    bool opaque = scene->background.alpha == 255;
-    cairo_format_t format = opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32;
-    cairo_surface_t *surface = cairo_image_surface_create(format, (int)width, (int)height);
-    cairo_t *cr = cairo_create(surface);
-    if (opaque) { /* the last row and column may be covered only partly by the scene */
-        cairo_set_source_rgb(cr, scene->background.red / 255.0, scene->background.green / 255.0,
-                             scene->background.blue / 255.0);
-        cairo_paint(cr);
-    }
-    cairo_scale(cr, scale, scale);
-    pm_canvas_paint(cr, scene);
-    cairo_status_t status = cairo_status(cr);
-    cairo_destroy(cr);
-    cairo_surface_flush(surface);
-    if (status == CAIRO_STATUS_SUCCESS) {
-        image img = { .pixels = (const uint32_t *)(const void *)cairo_image_surface_get_data(surface),
-                      .width = (size_t)width,
-                      .height = (size_t)height,
-                      .stride = (size_t)cairo_image_surface_get_stride(surface) / sizeof(uint32_t),
-                      .opaque = opaque };
-        encode(&img, scene, scale, out);
-    } else {
-        pm_error(diagnostics, NULL, nowhere, "cannot paint the PNG: %s", cairo_status_to_string(status));
-    }
-    cairo_surface_destroy(surface);
-    return status == CAIRO_STATUS_SUCCESS;
+    size_t width = (size_t)side(scene->width, scale), height = (size_t)side(scene->height, scale);
+    pm_indexed *picture = pm_indexed_paint(scene, scale, width, height);
+    if (!picture) return paint_true_colour(scene, scale, width, height, out, diagnostics);
+    image img = { .rows = pm_indexed_rows(picture), .width = width, .height = height, .channels = 1 };
+    img.palette = pm_indexed_palette(picture, &img.palette_count);
+    encode(&img, scene, scale, out);
+    pm_indexed_destroy(picture);
+    return true;
 }

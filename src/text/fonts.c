@@ -14,7 +14,8 @@ typedef struct word {
     size_t length;
     size_t hash;
     double width;
-    PangoLayout *layout; /* made when the word is first painted; NULL before; owned */
+    PangoLayout *layout; /* these two are made when the word is first painted; owned. Either the layout */
+    PangoGlyphString *glyphs; /* or, of ASCII, the glyphs of the font's first choice */
 } word;
 
 struct pm_font {
@@ -84,11 +85,17 @@ pm_fonts *pm_fonts_create(void)
     return fonts;
 }
 
+static void forget_shape(word *w)
+{
+    if (w->layout) g_object_unref(w->layout);
+    if (w->glyphs) pango_glyph_string_free(w->glyphs);
+}
+
 void pm_fonts_destroy(pm_fonts *fonts)
 {
     if (!fonts) return;
     for (size_t i = 0; i <= fonts->word_mask; i++)
-        if (fonts->words[i] && fonts->words[i]->layout) g_object_unref(fonts->words[i]->layout);
+        if (fonts->words[i]) forget_shape(fonts->words[i]);
     for (pm_font *font = fonts->first; font; font = font->next) {
         pango_font_description_free(font->description);
         g_object_unref(font->first_choice);
@@ -288,11 +295,16 @@ static bool is_ascii(const char *text, size_t length)
 
 /* What a layout would do for text that one font has whole: shape it, without looking for fonts letter by
  * letter. */
+static PangoAnalysis ascii_analysis(const pm_font *font)
+{
+    return (PangoAnalysis){ .font = font->first_choice,
+                            .script = PANGO_SCRIPT_LATIN,
+                            .language = pango_language_from_string("en") };
+}
+
 static double shape_ascii_width(pm_font *font, const char *text, size_t length)
 {
-    PangoAnalysis analysis = { .font = font->first_choice,
-                               .script = PANGO_SCRIPT_LATIN,
-                               .language = pango_language_from_string("en") };
+    PangoAnalysis analysis = ascii_analysis(font);
     pango_shape_full(text, (int)length, text, (int)length, &analysis, font->fonts->glyphs);
     return pango_glyph_string_get_width(font->fonts->glyphs) / (double)PANGO_SCALE;
 }
@@ -395,35 +407,58 @@ double pm_font_width(pm_font *font, const char *text, size_t length)
 
 /* --- painting --- */
 
-typedef void line_visitor(PangoLayoutLine *line, double x, void *context);
+/* What painting does with a run of glyphs in one font; it begins at x (points, from the line's start). */
+typedef void run_visitor(const char *text, PangoGlyphItem *run, double x, void *context);
 
 typedef struct piece_context {
-    line_visitor *each;
+    run_visitor *each;
     void *context;
 } piece_context;
 
-static void visit_word(word *w, double x, void *context)
+static void visit_layout(PangoLayout *layout, double x, const piece_context *piece)
 {
-    const piece_context *piece = context;
-    if (!w->layout) {
-        w->layout = create_layout(w->font->fonts->contexts[0]);
-        set_text(w->layout, w->font, w->text, w->length);
+    const char *text = pango_layout_get_text(layout);
+    for (GSList *run = pango_layout_get_line_readonly(layout, 0)->runs; run; run = run->next) {
+        PangoGlyphItem *item = run->data;
+        piece->each(text, item, x, piece->context);
+        x += pango_glyph_string_get_width(item->glyphs) / (double)PANGO_SCALE;
     }
-    piece->each(pango_layout_get_line_readonly(w->layout, 0), x, piece->context);
 }
 
-/* Calls `each` for every piece that is shaped alone (words of simple text, else the whole) with its place. */
-static void visit_pieces(pm_font *font, const char *text, size_t length, bool rtl, line_visitor *each,
-                         void *context)
+/* A layout looks through the fonts of all scripts; ASCII of a font that has it whole needs none. */
+static void visit_word(word *w, double x, void *context)
 {
+    const pm_font *font = w->font;
+    PangoItem item = { .length = (int)w->length,
+                       .num_chars = (int)w->length,
+                       .analysis = ascii_analysis(font) };
+    if (!w->layout && !w->glyphs && font->shapes_ascii && is_ascii(w->text, w->length)) {
+        w->glyphs = pango_glyph_string_new();
+        pango_shape_full(w->text, (int)w->length, w->text, (int)w->length, &item.analysis, w->glyphs);
+    } else if (!w->layout && !w->glyphs) {
+        w->layout = create_layout(font->fonts->contexts[0]);
+        set_text(w->layout, font, w->text, w->length);
+    }
+    const piece_context *piece = context;
+    if (w->layout)
+        visit_layout(w->layout, x, piece);
+    else
+        piece->each(w->text, &(PangoGlyphItem){ .item = &item, .glyphs = w->glyphs }, x, piece->context);
+}
+
+/* Calls `each` for every run of glyphs: of simple text's words, which are shaped alone, or else of the whole.
+ */
+static void visit_runs(pm_font *font, const char *text, size_t length, bool rtl, run_visitor *each,
+                       void *context)
+{
+    piece_context piece = { each, context };
     if (pm_text_is_simple(text, length)) {
-        piece_context piece = { each, context };
         walk_words(font, text, length, 0, length, visit_word, &piece);
         return;
     }
     PangoLayout *layout = font->fonts->layouts[rtl];
     set_text(layout, font, text, length);
-    each(pango_layout_get_line_readonly(layout, 0), 0, context);
+    visit_layout(layout, 0, &piece);
 }
 
 typedef struct show_context {
@@ -431,47 +466,48 @@ typedef struct show_context {
     double x, y;
 } show_context;
 
-static void show_piece(PangoLayoutLine *line, double x, void *context)
+static void show_run(const char *text, PangoGlyphItem *run, double x, void *context)
 {
-    show_context *show = context;
+    const show_context *show = context;
     cairo_move_to(show->cr, show->x + x, show->y);
-    pango_cairo_show_layout_line(show->cr, line);
+    pango_cairo_show_glyph_item(show->cr, text, run);
 }
 
 void pm_font_show(pm_font *font, cairo_t *cr, const char *text, size_t length, bool rtl, double x, double y)
 {
     show_context show = { cr, x, y };
-    visit_pieces(font, text, length, rtl, show_piece, &show);
+    visit_runs(font, text, length, rtl, show_run, &show);
 }
 
 typedef struct visit_context {
     pm_glyph_visitor *each;
     void *context;
+    bool left_out;
 } visit_context;
 
-static void visit_line(PangoLayoutLine *line, double x, void *context)
+static void visit_run(const char *text, PangoGlyphItem *run, double x, void *context)
 {
-    const visit_context *visit = context;
+    (void)text;
+    visit_context *visit = context;
     double at = x * PANGO_SCALE;
-    for (GSList *run = line->runs; run; run = run->next) {
-        const PangoGlyphItem *item = run->data;
-        cairo_scaled_font_t *scaled =
-            pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(item->item->analysis.font));
-        for (int i = 0; i < item->glyphs->num_glyphs; i++) {
-            const PangoGlyphInfo *glyph = &item->glyphs->glyphs[i];
-            bool drawn =
-                scaled && glyph->glyph != PANGO_GLYPH_EMPTY && !(glyph->glyph & PANGO_GLYPH_UNKNOWN_FLAG);
-            if (drawn)
-                visit->each(scaled, glyph->glyph, (at + glyph->geometry.x_offset) / PANGO_SCALE,
-                            glyph->geometry.y_offset / (double)PANGO_SCALE, visit->context);
-            at += glyph->geometry.width;
-        }
+    cairo_scaled_font_t *scaled =
+        pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->item->analysis.font));
+    for (int i = 0; i < run->glyphs->num_glyphs; i++) {
+        const PangoGlyphInfo *glyph = &run->glyphs->glyphs[i];
+        bool has_ink = glyph->glyph != PANGO_GLYPH_EMPTY;
+        bool is_known = scaled && !(glyph->glyph & PANGO_GLYPH_UNKNOWN_FLAG);
+        if (has_ink && is_known)
+            visit->each(scaled, glyph->glyph, (at + glyph->geometry.x_offset) / PANGO_SCALE,
+                        glyph->geometry.y_offset / (double)PANGO_SCALE, visit->context);
+        visit->left_out = visit->left_out || (has_ink && !is_known);
+        at += glyph->geometry.width;
     }
 }
 
-void pm_font_visit_glyphs(pm_font *font, const char *text, size_t length, bool rtl, pm_glyph_visitor *each,
+bool pm_font_visit_glyphs(pm_font *font, const char *text, size_t length, bool rtl, pm_glyph_visitor *each,
                           void *context)
 {
-    visit_context visit = { each, context };
-    visit_pieces(font, text, length, rtl, visit_line, &visit);
+    visit_context visit = { .each = each, .context = context };
+    visit_runs(font, text, length, rtl, visit_run, &visit);
+    return !visit.left_out;
 }

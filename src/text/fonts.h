@@ -50,10 +50,10 @@ bool pm_text_is_simple(const char *text, size_t length);
 void pm_font_show(pm_font *font, cairo_t *cr, const char *text, size_t length, bool rtl, double x, double y);
 
 /* Calls `each` for every glyph of the line: its scaled font, its index and place (points, from the baseline's
- * left end, y down). Glyphs without an outline or a font are left out. */
+ * left end, y down). Letters that no font has are left out; false when there were any. */
 typedef void pm_glyph_visitor(cairo_scaled_font_t *scaled_font, unsigned long glyph, double x, double y,
                               void *context);
-void pm_font_visit_glyphs(pm_font *font, const char *text, size_t length, bool rtl, pm_glyph_visitor *each,
+bool pm_font_visit_glyphs(pm_font *font, const char *text, size_t length, bool rtl, pm_glyph_visitor *each,
                           void *context);
 
 #endif
