@@ -1,9 +1,8 @@
 #include "paint/indexed.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "support/memory.h"
+#include "support/arena.h"
 
 /* The tolerance where an edge lies on an edge, as a border on its box: a pixel wide, with as many mixtures as
  * both edges' steps multiplied. */
@@ -11,12 +10,15 @@ enum { MIXED_TWICE = 12 };
 
 /* An ink over each ground: entry [step][index of the ground], 0 where it was not needed yet, else index + 1.
  */
-typedef struct ink_table {
+typedef struct ink_table ink_table;
+struct ink_table {
     uint32_t colour; /* ARGB */
     uint16_t (*over)[PM_PALETTE_SIZE];
-} ink_table;
+    ink_table *next;
+};
 
 struct pm_indexed {
+    pm_arena *arena; /* holds the picture too */
     size_t width, height, stride;
     uint8_t *rows;
     pm_smoothing smoothing;
@@ -24,8 +26,7 @@ struct pm_indexed {
     uint32_t palette[PM_PALETTE_SIZE];
     size_t palette_count;
     bool is_mixture[PM_PALETTE_SIZE]; /* made by smoothing */
-    ink_table *inks;
-    size_t ink_count, ink_capacity, last_ink;
+    ink_table *inks;                  /* the last that was used first */
     bool is_full;
 };
 
@@ -88,21 +89,22 @@ static uint32_t mix(uint32_t ink, unsigned step, unsigned steps, uint32_t ground
     return mixed;
 }
 
+/* Inks come in runs, so the one found moves to the front. */
 static ink_table *find_ink(pm_indexed *picture, uint32_t colour)
 {
-    if (picture->last_ink < picture->ink_count && picture->inks[picture->last_ink].colour == colour)
-        return &picture->inks[picture->last_ink];
-    size_t i = 0;
-    while (i < picture->ink_count && picture->inks[i].colour != colour)
-        i++;
-    if (i == picture->ink_count) {
-        PM_RESERVE(picture->inks, picture->ink_capacity, i + 1);
-        picture->inks[i].colour = colour;
-        picture->inks[i].over = pm_calloc(picture->smoothing.steps + 1, sizeof *picture->inks[i].over);
-        picture->ink_count++;
+    ink_table **place = &picture->inks, *found;
+    while (*place && (*place)->colour != colour)
+        place = &(*place)->next;
+    if ((found = *place)) {
+        *place = found->next;
+    } else {
+        found = PM_NEW(picture->arena, ink_table);
+        found->colour = colour;
+        found->over = pm_arena_alloc(picture->arena, (picture->smoothing.steps + 1) * sizeof *found->over);
     }
-    picture->last_ink = i;
-    return &picture->inks[i];
+    found->next = picture->inks;
+    picture->inks = found;
+    return found;
 }
 
 static uint8_t laid_over(pm_indexed *picture, ink_table *ink, unsigned step, uint8_t ground)
@@ -138,9 +140,12 @@ static void blend_run(pm_indexed *picture, ink_table *ink, unsigned step, uint8_
 
 pm_indexed *pm_indexed_create(size_t width, size_t height, pm_colour ground, pm_smoothing smoothing)
 {
-    pm_indexed *picture = pm_calloc(1, sizeof *picture);
-    *picture = (pm_indexed){ .width = width, .height = height, .stride = width + 1, .smoothing = smoothing };
-    picture->rows = pm_calloc(height, picture->stride); /* all of the first colour */
+    pm_arena *arena = pm_arena_create();
+    pm_indexed *picture = PM_NEW(arena, pm_indexed);
+    *picture = (pm_indexed){
+        .arena = arena, .width = width, .height = height, .stride = width + 1, .smoothing = smoothing
+    };
+    picture->rows = PM_NEW_ARRAY(arena, uint8_t, height * picture->stride); /* all of the first colour */
     palette_index(picture, as_argb(ground), 0);
     for (unsigned coverage = 0; coverage < 256; coverage++)
         picture->step_of[coverage] = (uint8_t)((coverage * smoothing.steps + 127) / 255);
@@ -149,12 +154,7 @@ pm_indexed *pm_indexed_create(size_t width, size_t height, pm_colour ground, pm_
 
 void pm_indexed_destroy(pm_indexed *picture)
 {
-    if (!picture) return;
-    for (size_t i = 0; i < picture->ink_count; i++)
-        free(picture->inks[i].over);
-    free(picture->inks);
-    free(picture->rows);
-    free(picture);
+    if (picture) pm_arena_destroy(picture->arena);
 }
 
 /* Shifts `start` to 0 where it is negative and cuts at `limit`; how many were left out in front. */

@@ -7,19 +7,23 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "paint/cairo_canvas.h"
+#include "support/arena.h"
 #include "support/memory.h"
 
 /* From smooth to coarse: the first that a palette has room for is taken. More than eight steps cannot be told
  * from eight even in enlarged text, and take a tenth more bytes. */
-static const pm_smoothing smoothings[] = { { 8, 3 }, { 6, 6 } };
+static const pm_smoothing smoothings[] = { { 8, 4 }, { 8, 6 }, { 6, 8 } };
+
+enum { FIRST_SCRATCH = 64 * 1024, FIRST_GLYPHS = 256 };
 
 /* Coverage in a box of pixels. */
 typedef struct mask {
     ptrdiff_t left, top; /* for a glyph, from its origin */
     size_t width, height, stride;
-    uint8_t *coverage; /* owned by a glyph, else by the surface */
+    uint8_t *coverage; /* a glyph's own, else the canvas's scratch memory */
 } mask;
 
 /* The glyphs of one font, by index, as far as they were needed. */
@@ -31,8 +35,11 @@ typedef struct glyph_set {
 } glyph_set;
 
 typedef struct canvas {
+    pm_arena *arena; /* the glyphs' */
     pm_indexed *picture;
     double scale;
+    uint8_t *scratch; /* the pixels of the mask that is being drawn */
+    size_t scratch_size;
     glyph_set *sets;
     size_t set_count, set_capacity;
     bool needs_more_colours;
@@ -40,26 +47,34 @@ typedef struct canvas {
 
 /* --- shapes --- */
 
-/* A drawing context whose whole pixels are those of the picture from left, top on. Black is full coverage. */
-static cairo_t *begin_mask(const canvas *c, cairo_format_t format, const mask *area)
+/*
+ * A drawing context whose pixels are those of the picture from the mask's corner on, in the canvas's scratch
+ * memory, so there is one at a time. Black is full coverage.
+ */
+static cairo_t *begin_mask(canvas *c, cairo_format_t format, mask *m)
 {
-    cairo_surface_t *surface = cairo_image_surface_create(format, (int)area->width, (int)area->height);
+    int stride = cairo_format_stride_for_width(format, (int)m->width);
+    m->stride = (size_t)stride;
+    size_t size = m->stride * m->height;
+    PM_RESERVE(c->scratch, c->scratch_size, size);
+    memset(c->scratch, 0, size);
+    m->coverage = c->scratch;
+    cairo_surface_t *surface =
+        cairo_image_surface_create_for_data(c->scratch, format, (int)m->width, (int)m->height, stride);
     cairo_t *cr = cairo_create(surface);
     cairo_surface_destroy(surface);
-    cairo_translate(cr, -(double)area->left, -(double)area->top);
+    cairo_translate(cr, -(double)m->left, -(double)m->top);
     cairo_scale(cr, c->scale, c->scale);
     return cr;
 }
 
-static void take_coverage(cairo_t *cr, mask *m)
+/* Completes what is in the mask. */
+static void end_mask(canvas *c, cairo_t *cr)
 {
-    cairo_surface_t *surface = cairo_get_target(cr);
-    cairo_surface_flush(surface);
-    m->coverage = cairo_image_surface_get_data(surface);
-    m->stride = (size_t)cairo_image_surface_get_stride(surface);
-    if (cairo_status(cr) == CAIRO_STATUS_SUCCESS && m->coverage) return;
+    cairo_surface_flush(cairo_get_target(cr));
     if (cairo_status(cr) == CAIRO_STATUS_NO_MEMORY) pm_out_of_memory();
-    m->height = 0; /* nothing that could be painted */
+    if (cairo_status(cr) != CAIRO_STATUS_SUCCESS) c->needs_more_colours = true; /* and is told there */
+    cairo_destroy(cr);
 }
 
 /* The pixels that a box in points touches, its stroke and a pixel around it included. */
@@ -102,9 +117,8 @@ static void blend_box(canvas *c, const pm_item *item, bool is_stroke)
     } else {
         cairo_fill(cr);
     }
-    take_coverage(cr, &m);
+    end_mask(c, cr);
     blend_mask(c, &m, is_stroke ? item->box.stroke : item->box.fill, corner, left_out);
-    cairo_destroy(cr);
 }
 
 static void paint_box(canvas *c, const pm_item *item)
@@ -134,9 +148,8 @@ static void paint_path(canvas *c, const pm_item *item)
     cairo_t *cr = begin_mask(c, CAIRO_FORMAT_A8, &m);
     pm_canvas_trace_path(cr, item);
     pm_canvas_stroke(cr, item->path.width);
-    take_coverage(cr, &m);
+    end_mask(c, cr);
     blend_mask(c, &m, item->path.stroke, 0, 0);
-    cairo_destroy(cr);
 }
 
 /* --- text --- */
@@ -152,21 +165,22 @@ static glyph_set *find_set(canvas *c, cairo_scaled_font_t *source)
     cairo_scaled_font_get_font_options(source, options);
     PM_RESERVE(c->sets, c->set_capacity, c->set_count + 1);
     glyph_set *set = &c->sets[c->set_count++];
-    *set = (glyph_set){ .source = source };
+    *set = (glyph_set){ .source = source, .capacity = FIRST_GLYPHS };
+    set->glyphs = pm_calloc(set->capacity, sizeof *set->glyphs);
     set->font = cairo_scaled_font_create(cairo_scaled_font_get_font_face(source), &size, &to_pixels, options);
     cairo_font_options_destroy(options);
     return set;
 }
 
 /* Cairo paints a glyph in the source's colour unless it brings its own: black stays black. */
-static mask *read_coverage(canvas *c, const mask *area, const uint8_t *pixels, size_t stride)
+static mask *read_coverage(canvas *c, const mask *drawn)
 {
-    mask *m = pm_calloc(1, sizeof *m);
-    *m = *area;
+    mask *m = PM_NEW(c->arena, mask);
+    *m = *drawn;
     m->stride = m->width;
-    m->coverage = pm_calloc(m->height, m->width);
+    m->coverage = PM_NEW_ARRAY(c->arena, uint8_t, m->height * m->width);
     for (size_t y = 0; y < m->height; y++) {
-        const uint32_t *row = (const uint32_t *)(const void *)(pixels + y * stride);
+        const uint32_t *row = (const uint32_t *)(const void *)(drawn->coverage + y * drawn->stride);
         for (size_t x = 0; x < m->width; x++) {
             m->coverage[y * m->width + x] = (uint8_t)(row[x] >> 24);
             if (row[x] & 0xFFFFFFu) c->needs_more_colours = true;
@@ -185,10 +199,8 @@ static mask *draw_glyph(canvas *c, const glyph_set *set, unsigned long index)
     cairo_t *cr = begin_mask(c, CAIRO_FORMAT_ARGB32, &m);
     cairo_set_scaled_font(cr, set->font);
     cairo_show_glyphs(cr, &glyph, 1);
-    take_coverage(cr, &m);
-    mask *kept = read_coverage(c, &m, m.coverage, m.stride);
-    cairo_destroy(cr);
-    return kept;
+    end_mask(c, cr);
+    return read_coverage(c, &m);
 }
 
 typedef struct text_place {
@@ -223,15 +235,11 @@ static void paint_text(canvas *c, const pm_item *item)
 static void forget_glyphs(canvas *c)
 {
     for (size_t i = 0; i < c->set_count; i++) {
-        for (size_t k = 0; k < c->sets[i].capacity; k++) {
-            if (!c->sets[i].glyphs[k]) continue;
-            free(c->sets[i].glyphs[k]->coverage);
-            free(c->sets[i].glyphs[k]);
-        }
         free(c->sets[i].glyphs);
         cairo_scaled_font_destroy(c->sets[i].font);
     }
     free(c->sets);
+    pm_arena_destroy(c->arena);
 }
 
 /* --- the scene --- */
@@ -258,7 +266,8 @@ static void paint_item(canvas *c, const pm_item *item)
 
 pm_indexed *pm_indexed_paint(const pm_scene *scene, double scale, size_t width, size_t height)
 {
-    canvas c = { .scale = scale };
+    canvas c = { .arena = pm_arena_create(), .scale = scale, .scratch_size = FIRST_SCRATCH };
+    c.scratch = pm_calloc(1, c.scratch_size);
     for (size_t i = 0; i < sizeof smoothings / sizeof *smoothings && !c.needs_more_colours; i++) {
         c.picture = pm_indexed_create(width, height, scene->background, smoothings[i]);
         for (size_t k = 0; k < scene->item_count && !pm_indexed_is_full(c.picture) && !c.needs_more_colours;
@@ -269,5 +278,6 @@ pm_indexed *pm_indexed_paint(const pm_scene *scene, double scale, size_t width, 
         c.picture = NULL;
     }
     forget_glyphs(&c);
+    free(c.scratch);
     return c.picture;
 }

@@ -17,7 +17,7 @@
 #include "paint/paint.h"
 #include "support/memory.h"
 
-enum { USUAL_SCALE = 2, MOST_PIXELS = 32767, COMPRESSION = 6 };
+enum { USUAL_SCALE = 2, MOST_PIXELS = 32767, COMPRESSION = 5 };
 
 static const pm_mark nowhere = { 0, 0 };
 static const double least_readable_scale = 0.6; /* below it the smallest text of our styles is a smear */

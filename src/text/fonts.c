@@ -425,25 +425,31 @@ static void visit_layout(PangoLayout *layout, double x, const piece_context *pie
     }
 }
 
-/* A layout looks through the fonts of all scripts; ASCII of a font that has it whole needs none. */
+/* What a layout would make of ASCII that the first choice has whole, without looking through the fonts of all
+ * scripts. */
+static void visit_ascii_word(word *w, double x, const piece_context *piece)
+{
+    int length = (int)w->length;
+    PangoItem item = { .length = length, .num_chars = length, .analysis = ascii_analysis(w->font) };
+    PangoGlyphItem run = { .item = &item, .glyphs = w->glyphs };
+    if (!run.glyphs) {
+        run.glyphs = w->glyphs = pango_glyph_string_new();
+        pango_shape_full(w->text, length, w->text, length, &item.analysis, run.glyphs);
+    }
+    piece->each(w->text, &run, x, piece->context);
+}
+
 static void visit_word(word *w, double x, void *context)
 {
-    const pm_font *font = w->font;
-    PangoItem item = { .length = (int)w->length,
-                       .num_chars = (int)w->length,
-                       .analysis = ascii_analysis(font) };
-    if (!w->layout && !w->glyphs && font->shapes_ascii && is_ascii(w->text, w->length)) {
-        w->glyphs = pango_glyph_string_new();
-        pango_shape_full(w->text, (int)w->length, w->text, (int)w->length, &item.analysis, w->glyphs);
-    } else if (!w->layout && !w->glyphs) {
-        w->layout = create_layout(font->fonts->contexts[0]);
-        set_text(w->layout, font, w->text, w->length);
+    if (w->font->shapes_ascii && is_ascii(w->text, w->length)) {
+        visit_ascii_word(w, x, context);
+        return;
     }
-    const piece_context *piece = context;
-    if (w->layout)
-        visit_layout(w->layout, x, piece);
-    else
-        piece->each(w->text, &(PangoGlyphItem){ .item = &item, .glyphs = w->glyphs }, x, piece->context);
+    if (!w->layout) {
+        w->layout = create_layout(w->font->fonts->contexts[0]);
+        set_text(w->layout, w->font, w->text, w->length);
+    }
+    visit_layout(w->layout, x, context);
 }
 
 /* Calls `each` for every run of glyphs: of simple text's words, which are shaped alone, or else of the whole.
