@@ -13,7 +13,7 @@
 #include "support/diagnostics.h"
 #include "support/memory.h"
 
-enum { EDITS_AT_MOST = 400 };
+enum { EDITS_AT_MOST = 400, FIRST_LINES = 64 };
 
 typedef struct line {
     const char *text;
@@ -27,7 +27,7 @@ typedef struct lines {
 
 static lines split(const char *text, size_t length)
 {
-    lines result = { NULL, 0, 0 };
+    lines result = { pm_calloc(FIRST_LINES, sizeof(line)), 0, FIRST_LINES };
     const char *end = text + length;
     while (text < end) {
         const char *newline = memchr(text, '\n', (size_t)(end - text));
@@ -158,8 +158,8 @@ void pm_line_diff(const char *before, size_t before_length, const char *after, s
         old_end--;
         new_end--;
     }
-    difference diff = { .old_lines = old_lines.all ? old_lines.all + start : NULL,
-                        .new_lines = new_lines.all ? new_lines.all + start : NULL,
+    difference diff = { .old_lines = old_lines.all + start,
+                        .new_lines = new_lines.all + start,
                         .old_count = (long)(old_end - start),
                         .new_count = (long)(new_end - start) };
     diff.removed = pm_calloc(old_end - start + 1, sizeof *diff.removed);
