@@ -12,6 +12,7 @@
 #include "cli/check_format.h"
 #include "cli/cli.h"
 #include "cli/clock.h"
+#include "cli/progress.h"
 #include "support/file.h"
 #include "support/memory.h"
 #include "taxonomy/checks.h"
@@ -192,8 +193,11 @@ static int check_lists(int count, char **paths, const options *o)
     j.arena = pm_arena_create();
     j.diagnostics = pm_diagnostics_create();
     pm_list_count counted = { 0, 0 };
+    pm_progress_begin(!o->quiet);
+    pm_progress_step("checking");
     for (int i = 0; i < count; i++)
         check_list(&j, paths[i], &counted);
+    pm_progress_end();
     pm_finding_options shown = { .format = o->format, .disabled = o->disabled, .quiet = o->quiet };
     bool is_bad = pm_findings_print(j.diagnostics, &shown, counted, o->strict ? PM_WARNING : PM_ERROR);
     int code = j.code != PM_EXIT_DONE ? j.code : is_bad ? PM_EXIT_FINDINGS : PM_EXIT_DONE;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cli/progress.h"
 #include "support/file.h"
 #include "taxonomy/reader.h"
 
@@ -34,6 +35,7 @@ void pm_cli_report(pm_diagnostics *diagnostics, pm_severity least)
     if (least == PM_WARNING && notes)
         pm_strbuf_printf(&text, "papermap: %zu %s (-v shows %s)\n", notes, notes == 1 ? "note" : "notes",
                          notes == 1 ? "it" : "them");
+    pm_progress_end();
     fputs(pm_strbuf_text(&text), stderr);
     pm_strbuf_finish(&text);
 }
@@ -76,6 +78,7 @@ pm_taxonomy *pm_cli_read(const char *path, const char *from, const pm_cli_limits
         pm_hint(diagnostics, "add --from yaml or --from md, or name the file .yaml, .yml or .md");
         return NULL;
     }
+    pm_progress_step("reading");
     const pm_source *source = pm_file_read(path, limits->bytes, arena, diagnostics);
     return source ? read(source, &limits->yaml, diagnostics) : NULL;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/progress.h"
 #include "taxonomy/select.h"
 
 static const pm_mark nowhere = { 0, 0 };
@@ -64,10 +65,18 @@ static int lay_out(pm_drawing *d)
 
 int pm_drawing_make(pm_drawing *d)
 {
-    int (*const steps[])(pm_drawing *) = { select_part, read_style, build_map, lay_out };
+    static const struct {
+        const char *doing;
+        int (*run)(pm_drawing *);
+    } steps[] = { { "selecting", select_part },
+                  { "reading the style", read_style },
+                  { "measuring", build_map },
+                  { "laying out", lay_out } };
     int exit_code = PM_EXIT_DONE;
-    for (size_t i = 0; i < sizeof steps / sizeof *steps && exit_code == PM_EXIT_DONE; i++)
-        exit_code = steps[i](d);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && exit_code == PM_EXIT_DONE; i++) {
+        pm_progress_step(steps[i].doing);
+        exit_code = steps[i].run(d);
+    }
     return exit_code;
 }
 
@@ -99,6 +108,7 @@ static bool write_graph(Agraph_t *graph, pm_strbuf *out, pm_diagnostics *diagnos
 bool pm_drawing_paint(pm_drawing *d, const pm_format *format, pm_strbuf *out)
 {
     const pm_draw_options *o = d->options;
+    pm_progress_step("painting");
     pm_paint_options paint = {
         .scale = o->scale, .svg_text = o->svg_text, .author = o->author, .date = date_of_output()
     };

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/progress.h"
 #include "support/file.h"
 #include "taxonomy/json_entries.h"
 #include "taxonomy/reader.h"
@@ -99,6 +100,7 @@ static void report(pm_diagnostics *diagnostics, const options *o)
                              mended == 1 ? "" : "s");
         pm_strbuf_string(&text, "; -v shows where\n");
     }
+    pm_progress_end();
     fputs(pm_strbuf_text(&text), stderr);
     pm_strbuf_finish(&text);
 }
@@ -111,6 +113,7 @@ static int write_output(const pm_taxonomy *taxonomy, const options *o, pm_diagno
         pm_taxonomy_write_json_entries(taxonomy, &text);
     else
         pm_taxonomy_write_yaml(taxonomy, &text);
+    pm_progress_end(); /* standard output may be the same terminal */
     bool written = pm_output_set_add(outputs, o->output ? o->output : "-", pm_strbuf_text(&text), text.length,
                                      diagnostics) &&
                    pm_output_set_commit(outputs, diagnostics);
@@ -121,6 +124,8 @@ static int write_output(const pm_taxonomy *taxonomy, const options *o, pm_diagno
 
 static int run(const options *o, pm_arena *arena, pm_diagnostics *diagnostics)
 {
+    pm_progress_begin(!o->quiet);
+    pm_progress_step("reading");
     const pm_source *source = pm_file_read(o->input, o->limits.bytes, arena, diagnostics);
     pm_taxonomy *taxonomy = source ? pm_taxonomy_read_markdown(source, diagnostics) : NULL;
     int code = PM_EXIT_INPUT;

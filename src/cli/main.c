@@ -12,6 +12,7 @@
 #include <glib.h>
 
 #include "cli/cli.h"
+#include "cli/progress.h"
 #include "support/file.h"
 #include "support/memory.h"
 
@@ -51,6 +52,7 @@ static void show_help(void)
 static void give_up(const char *message)
 {
     pm_output_sets_abandon();
+    pm_progress_end();
     if (write(STDERR_FILENO, message, strlen(message)) < 0) return; /* no one to tell */
 }
 
@@ -91,6 +93,7 @@ static void end_by_fault(int number)
 static void end_by_signal(int number)
 {
     pm_output_sets_abandon(); /* nothing but unlink: NOLINT(bugprone-signal-handler,cert-sig30-c) */
+    pm_progress_end();        /* nothing but write: NOLINT(bugprone-signal-handler,cert-sig30-c) */
     signal(number, SIG_DFL);
     raise(number);
 }
@@ -172,6 +175,10 @@ int main(int argc, char **argv)
         return pm_cli_flush() ? PM_EXIT_DONE : PM_EXIT_OUTPUT;
     }
     for (size_t i = 0; i < command_count; i++)
-        if (strcmp(name, commands[i].name) == 0) return commands[i].run(argc - 1, argv + 1);
+        if (strcmp(name, commands[i].name) == 0) {
+            int exit_code = commands[i].run(argc - 1, argv + 1);
+            pm_progress_end();
+            return exit_code;
+        }
     return unknown_command(name);
 }

@@ -7,6 +7,7 @@
 
 #include "cli/cli.h"
 #include "cli/drawing.h"
+#include "cli/progress.h"
 #include "support/file.h"
 #include "support/memory.h"
 
@@ -159,6 +160,7 @@ static int write_outputs(pm_drawing *d, const options *o)
                pm_output_set_add(set, out->path, pm_strbuf_text(&bytes), bytes.length, d->diagnostics);
         pm_strbuf_finish(&bytes);
     }
+    pm_progress_end(); /* standard output may be the same terminal */
     done = done && pm_output_set_commit(set, d->diagnostics);
     pm_output_set_destroy(set);
     return done ? PM_EXIT_DONE : PM_EXIT_OUTPUT;
@@ -173,6 +175,7 @@ static int run(const options *o)
                       .describe = wants_graph(o),
                       .arena = pm_arena_create(),
                       .diagnostics = pm_diagnostics_create() };
+    pm_progress_begin(!o->quiet);
     d.taxonomy = pm_cli_read(o->input, o->from, &o->limits, d.arena, d.diagnostics, &exit_code);
     if (d.taxonomy) exit_code = pm_drawing_make(&d);
     if (exit_code == PM_EXIT_DONE) exit_code = write_outputs(&d, o);
