@@ -12,6 +12,7 @@ static const pm_format formats[] = {
     { "png", pm_paint_png, "a picture in pixels, for READMEs (--scale)" },
     { "svg", pm_paint_svg, "a picture with live text and links, for pages and slides (--svg-text)" },
     { "pdf", pm_paint_pdf, "a page with searchable text and links" },
+    { "html", pm_paint_html, "a page to explore: pan, zoom, fold, search, filter, a table; one file" },
     { "gv", NULL, "the Graphviz graph with positions and all attributes" },
     { "json", pm_paint_json, "the laid-out map as data" },
 };

@@ -14,8 +14,8 @@ typedef struct pm_format {
     const char *summary;
 } pm_format;
 
-/* "png, svg, pdf, gv or json": for messages. */
-#define PM_FORMAT_NAMES "png, svg, pdf, gv or json"
+/* "png, svg, pdf, html, gv or json": for messages. */
+#define PM_FORMAT_NAMES "png, svg, pdf, html, gv or json"
 
 /* NULL when no format has the name (NULL: none), or the ending of the path. */
 const pm_format *pm_format_find(const char *name);

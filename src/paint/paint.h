@@ -18,13 +18,14 @@ typedef enum pm_svg_text {
 typedef struct pm_paint_options {
     double scale; /* pixels per point, PNG only; 0: 2, or less where the map is large */
     pm_svg_text svg_text;
-    const char *author; /* PDF metadata; NULL: none */
-    long long date;     /* PDF metadata: seconds since 1970; negative: none */
+    const char *author;                /* PDF metadata; NULL: none */
+    long long date;                    /* PDF metadata: seconds since 1970; negative: none */
+    const struct pm_html_extras *html; /* HTML only: what the page shows beside the map; NULL: nothing */
 } pm_paint_options;
 
 typedef bool pm_painter(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
                         pm_diagnostics *diagnostics);
 
-pm_painter pm_paint_png, pm_paint_pdf, pm_paint_svg, pm_paint_json;
+pm_painter pm_paint_png, pm_paint_pdf, pm_paint_svg, pm_paint_html, pm_paint_json;
 
 #endif

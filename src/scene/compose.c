@@ -103,12 +103,12 @@ static pm_curve make_curve(composer *c, const pm_point *points, size_t count)
     return (pm_curve){ pm_arena_copy(c->scene->arena, points, count * sizeof *points), count };
 }
 
-static void add_path(composer *c, const pm_curve *curves, size_t count, pm_colour stroke, double width)
+/* `drawn` is complete but for its colour and width. */
+static void add_path(composer *c, const pm_item *drawn, pm_colour stroke, double width)
 {
-    if (!count || !is_visible(stroke) || width <= 0) return;
+    if (!drawn->path.count || !is_visible(stroke) || width <= 0) return;
     pm_item *item = add_item(c, PM_ITEM_PATH);
-    item->path.curves = curves;
-    item->path.count = count;
+    item->path = drawn->path;
     item->path.stroke = stroke;
     item->path.width = width;
 }
@@ -183,22 +183,23 @@ static void compose_bracket(composer *c, const pm_content *parent, pm_scene_edge
     if (c->is_mindmap && strcmp(look->connector, "bracket") == 0) find_trunk(&b);
     pm_colour own = pm_style_colour(style, look->line, parent->hue);
     pm_curve *curves = PM_NEW_ARRAY(c->scene->arena, pm_curve, count + 2);
-    size_t pending = 0;
+    pm_item pending = { .path = { .curves = curves, .first = edges[0]->to } };
     if (b.has_trunk) {
-        curves[pending++] = make_line(c, b.start, b.hub);
-        curves[pending++] = make_line(c, b.low, b.high);
+        curves[pending.path.count++] = make_line(c, b.start, b.hub);
+        curves[pending.path.count++] = make_line(c, b.low, b.high);
+        pending.path.shared = pending.path.count;
     }
     for (size_t i = 0; i < count; i++) {
         pm_colour colour = line_colour(c, parent, edges[i]->to);
-        if (pending && !pm_colour_equal(colour, own)) {
-            add_path(c, curves, pending, own, look->line_width);
-            curves += pending;
-            pending = 0;
+        if (pending.path.count && !pm_colour_equal(colour, own)) {
+            add_path(c, &pending, own, look->line_width);
+            curves += pending.path.count;
+            pending = (pm_item){ .path = { .curves = curves, .first = edges[i]->to } };
         }
         own = colour;
-        curves[pending++] = arm_of(c, &b, &edges[i]->curve);
+        curves[pending.path.count++] = arm_of(c, &b, &edges[i]->curve);
     }
-    add_path(c, curves, pending, own, look->line_width);
+    add_path(c, &pending, own, look->line_width);
 }
 
 /* A two-sided map has a bracket on each side: one for each run of edges with the same start. */
@@ -384,6 +385,7 @@ pm_scene *pm_scene_compose(pm_map *map, bool is_mindmap)
                          .title = map->title,
                          .description = summary(map, arena),
                          .direction = map->direction,
+                         .is_tidy = is_mindmap,
                          .background = pm_style_colour(map->style, map->style->background, NULL) };
     scene->nodes = PM_NEW_ARRAY(arena, pm_scene_node, map->count);
     scene->clusters = PM_NEW_ARRAY(arena, pm_scene_node, map->count);

@@ -45,10 +45,13 @@ typedef struct pm_item {
             double stroke_width;
         } box;
         struct {
-            const pm_curve *curves;
+            const pm_curve *curves; /* those that all children share (stub, trunk), then one for a child */
             size_t count;
             pm_colour stroke;
             double width;
+            size_t shared; /* how many of the curves all share */
+            const pm_content
+                *first; /* the child that the first of the others leads to; its siblings follow */
         } path;
         struct {
             const pm_run *run;
@@ -73,6 +76,7 @@ typedef struct pm_scene {
     const char *title;
     const char *description; /* "38 papers in 14 topics ..." */
     const char *direction;
+    bool is_tidy; /* placed by our engine: siblings stand in data order along one axis */
     pm_colour background;
     pm_item *items;
     size_t item_count;

@@ -6,14 +6,14 @@ list="$source_dir/data/early-exiting.yaml"
 
 # --- formats, all in one run, twice the same ---
 outputs=()
-for format in png svg pdf gv json; do outputs+=(-o "a.$format"); done
+for format in png svg pdf html gv json; do outputs+=(-o "a.$format"); done
 run render "$list" "${outputs[@]}"
 expect_exit 0
 expect_no_stdout
 expect_no_stderr
 run render "$list" "${outputs[@]//a./b.}"
 expect_exit 0
-for format in png svg pdf gv json; do
+for format in png svg pdf html gv json; do
   expect_file "a.$format"
   expect_same "a.$format" "b.$format"
 done
@@ -156,7 +156,7 @@ expect_usage "no command given"
 expect_usage "did you mean \`papermap render\`" rendr
 expect_usage "unknown option --nosuch" render "$list" --nosuch
 expect_usage "needs a value" render "$list" -o
-expect_usage "expected png, svg, pdf, gv or json" render "$list" -f gif
+expect_usage "expected png, svg, pdf, html, gv or json" render "$list" -f gif
 expect_usage "cannot tell the format" render "$list" -o map.gif
 expect_usage "no input given" render -o a.png
 expect_usage "no style called" render "$list" --style nosuch -o a.png

@@ -44,6 +44,18 @@ static void promise_xml(const pm_strbuf *svg)
     g_markup_parse_context_free(context);
 }
 
+/* No text opens or closes a script: the page has its data and its program. */
+static void promise_page(const pm_strbuf *html)
+{
+    size_t opened = 0, closed = 0;
+    for (const char *at = pm_strbuf_text(html); (at = strcasestr(at, "<script")); at++)
+        opened++;
+    for (const char *at = pm_strbuf_text(html); (at = strcasestr(at, "</script")); at++)
+        closed++;
+    fuzz_promise(opened == 2 && closed == 2, "a page has two scripts");
+    fuzz_promise(g_utf8_validate(pm_strbuf_text(html), (gssize)html->length, NULL), "a page is UTF-8");
+}
+
 static void promise_places(const pm_scene *scene)
 {
     const double slack = 1.0;
@@ -61,13 +73,16 @@ static void promise_places(const pm_scene *scene)
 static void paint(const pm_scene *scene, pm_diagnostics *diagnostics)
 {
     const pm_paint_options options = { .author = "papermap", .date = -1 };
-    pm_strbuf svg = PM_STRBUF_INIT, json = PM_STRBUF_INIT;
+    pm_strbuf svg = PM_STRBUF_INIT, json = PM_STRBUF_INIT, html = PM_STRBUF_INIT;
     fuzz_promise(pm_paint_svg(scene, &options, &svg, diagnostics), "a scene can be written as SVG");
     fuzz_promise(pm_paint_json(scene, &options, &json, diagnostics), "a scene can be written as JSON");
+    fuzz_promise(pm_paint_html(scene, &options, &html, diagnostics), "a scene can be written as a page");
     promise_xml(&svg);
+    promise_page(&html);
     fuzz_promise(g_utf8_validate(pm_strbuf_text(&json), (gssize)json.length, NULL), "JSON is UTF-8");
     pm_strbuf_finish(&svg);
     pm_strbuf_finish(&json);
+    pm_strbuf_finish(&html);
 }
 
 /* Whether the graph, written in Graphviz's language, is read again with as many nodes and edges. */

@@ -1,0 +1,17 @@
+# Texts as C arrays: cmake -DOUTPUT=FILE.c -DHEADER=NAME.h -DARRAYS="name=FILE,FILE|name=FILE" -P embed.cmake
+# Each array is its files one after the other, NUL-terminated. Only the files' bytes reach the output.
+set(source "/* Made by cmake/embed.cmake. */\n#include \"${HEADER}\"\n")
+string(REPLACE "|" ";" ARRAYS "${ARRAYS}")
+foreach(array IN LISTS ARRAYS)
+  string(REGEX MATCH "^([^=]+)=(.*)$" matched "${array}")
+  set(name ${CMAKE_MATCH_1})
+  string(REPLACE "," ";" files "${CMAKE_MATCH_2}")
+  set(bytes "")
+  foreach(file IN LISTS files)
+    file(READ ${file} hex HEX)
+    string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," hex "${hex}")
+    string(APPEND bytes "${hex}\n")
+  endforeach()
+  string(APPEND source "const char ${name}[] = {\n${bytes}0 };\n")
+endforeach()
+file(WRITE ${OUTPUT} "${source}")

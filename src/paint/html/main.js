@@ -1,0 +1,31 @@
+/*
+ * The beginning: reads the data, binds the map, goes where the address says.
+ */
+
+function showModel(model) {
+  state.model = model;
+  measurePlaces(model);
+  bindMap(model);
+  placeNodes(model);
+  byId('title').textContent = document.title = model.title;
+  byId('canvas').setAttribute('aria-label', model.title);
+  byId('tab-table').hidden = model.papers.length === 0;
+  document.documentElement.style.setProperty('--sheet', model.background || '#ffffff');
+  tell('model');
+}
+
+function begin() {
+  const model = readModel(byId('data').textContent);
+  for (const setUp of [setUpTheme, setUpView, setUpMap, setUpSearch, setUpFilters, setUpCard, setUpTable, setUpFindings,
+    setUpTabs, setUpKeys]) setUp();
+  measureCanvas();
+  if (model.root) {
+    showModel(model);
+    startView();
+    if (!readAddress()) showTab('map');
+    drawMap();
+  }
+  document.documentElement.classList.add('ready');
+}
+
+begin();
