@@ -135,8 +135,8 @@ struct option *pm_draw_options_rows(struct option *rows)
 bool pm_draw_options_take(pm_draw_options *o, const char *command, int option, const char *value,
                           int *problem)
 {
-    if (option < PM_DRAW_OPTION_FIRST || option >= PM_DRAW_OPTION_FIRST + PM_DRAW_OPTIONS_AT_MOST)
-        return false;
+    enum { OPTIONS = sizeof pm_draw_option_table / sizeof *pm_draw_option_table - 1 };
+    if (option < PM_DRAW_OPTION_FIRST || option >= PM_DRAW_OPTION_FIRST + OPTIONS) return false;
     const pm_draw_option *row = &pm_draw_option_table[option - PM_DRAW_OPTION_FIRST];
     *problem = row->take(o, value)
                    ? PM_EXIT_DONE

@@ -19,7 +19,7 @@
 #include "graph/map.h"
 #include "layout/layout.h"
 #include "layout/tidy_tree.h"
-#include "paint/cairo_canvas.h"
+#include "paint/indexed_canvas.h"
 #include "paint/paint.h"
 #include "support/file.h"
 #include "support/memory.h"
@@ -83,20 +83,16 @@ static int fail(pm_diagnostics *diagnostics)
 
 /* ---- painting ---------------------------------------------------------------------------------------- */
 
-/* Cairo's share of a PNG: the picture as pixels, not packed. Its size is what the pixels take. */
+/* A PNG's pixels, not packed. */
 static bool paint_pixels(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
                          pm_diagnostics *diagnostics)
 {
     (void)diagnostics;
     double scale = options->scale > 0 ? options->scale : 2;
-    int width = (int)(scene->width * scale + 1), height = (int)(scene->height * scale + 1);
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    cairo_t *cr = cairo_create(surface);
-    cairo_scale(cr, scale, scale);
-    pm_canvas_paint(cr, scene);
-    bool done = cairo_status(cr) == CAIRO_STATUS_SUCCESS;
-    cairo_destroy(cr);
-    cairo_surface_destroy(surface);
+    size_t width = (size_t)(scene->width * scale + 1), height = (size_t)(scene->height * scale + 1);
+    pm_indexed *painted = pm_indexed_paint(scene, scale, width, height);
+    bool done = painted != NULL;
+    pm_indexed_destroy(painted);
     pm_strbuf_char(out, '\n');
     return done;
 }

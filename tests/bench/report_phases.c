@@ -125,7 +125,7 @@ static bool measure_format(const bench *b, size_t size, const char *format, benc
     return bench_run_phases(argv, BENCH_TEXT(b, "%s/phases.txt", b->work), b->repeat, phases);
 }
 
-/* Painting in the other formats, with the share of cairo and that of packing in a PNG. */
+/* Painting in the other formats, with the share of a PNG that is not packing. */
 static void report_formats(const bench *b)
 {
     static const struct {
@@ -135,7 +135,7 @@ static void report_formats(const bench *b)
                     { "json", "JSON", 1e5 },
                     { "pdf", "PDF", 1e4 },
                     { "png", "PNG, as large as it is by default", 38 },
-                    { "pixels", "… of which cairo", 38 } };
+                    { "pixels", "… of which not packing", 38 } };
     bench_table *table = create_table(b, "Painting, by format: processor time", NULL);
     for (size_t row = 0; row < sizeof formats / sizeof *formats; row++) {
         bench_table_row(table);
