@@ -167,7 +167,7 @@ static void test_paints_what_cairo_paints(void **state)
         box_item((pm_box){ 20.2, 100.6, 60.5, 55.3 }, 4.5, white, line),
         box_item((pm_box){ 100, 100, 20, 5 }, 0, ink, line),
         box_item((pm_box){ 70, 20, 90, 150 }, 7, (pm_colour){ 255, 0, 0, 40, 0 }, (pm_colour){ 0 }),
-        { .kind = PM_ITEM_PATH, .path = { &curve, 1, line, 1.6 } },
+        { .kind = PM_ITEM_PATH, .path = { .curves = &curve, .count = 1, .stroke = line, .width = 1.6 } },
         { .kind = PM_ITEM_TEXT, .text = { &run, 24.4, 60.3 } },
     };
     pm_scene scene = { .width = 150.4, .height = 210.2, .background = white, .items = items };
