@@ -35,7 +35,7 @@ static bool take_layout(pm_draw_options *o, const char *value)
 
 static bool take_direction(pm_draw_options *o, const char *value)
 {
-    static const char *const directions[] = { "right", "left", "both", "down", NULL };
+    static const char *const directions[] = { "right", "left", "both", "down", "columns", NULL };
     o->direction = value;
     return index_of(value, directions) >= 0;
 }
@@ -105,8 +105,8 @@ const pm_draw_option pm_draw_option_table[] = {
       "how it looks (default: light; `papermap styles` lists them)" },
     { "layout", "ENGINE", "an engine that `papermap layouts` lists", take_layout,
       "who places the nodes (default: mindmap; `papermap layouts` lists them)" },
-    { "direction", "DIR", "right, left, both or down", take_direction,
-      "right, left, both or down (default: as the style says)" },
+    { "direction", "DIR", "right, left, both, down or columns", take_direction,
+      "right, left, both, down or columns (default: as the style says)" },
     { "depth", "LEVEL", "category, group, topic, paper or a number", take_depth,
       "category, group, topic, paper (default) or a number of levels" },
     { "only", "GLOB", "a pattern", take_only,

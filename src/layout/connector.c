@@ -54,6 +54,11 @@ static void bend(pm_path *path, pm_path_point knee, pm_path_point end, double ro
     pm_path_curve(path, between(from, knee, roundness), between(end, knee, roundness), end);
 }
 
+void pm_path_corner(pm_path *path, pm_path_point knee, pm_path_point end)
+{
+    bend(path, knee, end, KAPPA);
+}
+
 /* From where the path is to the level of the child at `depth`, level at both ends. */
 static void s_curve(pm_path *path, double depth, double cross)
 {
@@ -73,8 +78,8 @@ static void route_bracket(const pm_connector *c, pm_path *path)
     pm_path_line(path, c->trunk, c->from.cross);
     pm_path_line(path, c->trunk, c->to.cross - sign * radius);
     if (radius > 0)
-        bend(path, (pm_path_point){ c->trunk, c->to.cross },
-             (pm_path_point){ c->trunk + radius, c->to.cross }, KAPPA);
+        pm_path_corner(path, (pm_path_point){ c->trunk, c->to.cross },
+                       (pm_path_point){ c->trunk + radius, c->to.cross });
     pm_path_line(path, c->to.depth, c->to.cross);
 }
 

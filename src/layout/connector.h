@@ -45,6 +45,10 @@ void pm_path_start(pm_path *path, double depth, double cross);
 void pm_path_line(pm_path *path, double depth, double cross);
 void pm_path_curve(pm_path *path, pm_path_point first, pm_path_point second, pm_path_point end);
 
+/* Around the corner `knee`, from its one side to its other: a quarter of a circle where both are equally far.
+ */
+void pm_path_corner(pm_path *path, pm_path_point knee, pm_path_point end);
+
 /* Replaces `path` by the connector. Connectors of one parent share their stub and trunk exactly. */
 void pm_connector_route(const pm_connector *connector, pm_path *path);
 

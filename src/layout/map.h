@@ -12,12 +12,13 @@
 #ifndef PM_LAYOUT_MAP_H
 #define PM_LAYOUT_MAP_H
 
+#include "layout/columns.h"
 #include "layout/connector.h"
 #include "layout/gvc_private.h"
 #include "layout/tidy_tree.h"
 #include "support/arena.h"
 
-typedef enum map_direction { MAP_RIGHT, MAP_LEFT, MAP_BOTH, MAP_DOWN } map_direction;
+typedef enum map_direction { MAP_RIGHT, MAP_LEFT, MAP_BOTH, MAP_DOWN, MAP_COLUMNS } map_direction;
 
 typedef struct map_options {
     map_direction direction;
@@ -48,6 +49,7 @@ typedef struct map {
     map_options options;
     uint32_t count, capacity;
     pm_tidy_node *tidy;
+    pm_columns_node *columns; /* of a map in columns, else NULL */
     node_t **nodes;
     edge_t **edges;                /* to the parent, NULL for roots */
     pm_connector_kind *connectors; /* to the children */
@@ -62,7 +64,7 @@ typedef struct map {
 
 static inline bool map_is_vertical(const map *m)
 {
-    return m->options.direction == MAP_DOWN;
+    return m->options.direction == MAP_DOWN || m->options.direction == MAP_COLUMNS;
 }
 
 static inline uint32_t map_index(const node_t *node)
@@ -90,6 +92,10 @@ double map_depth_sign(const map *m, uint32_t index);
 pointf map_to_drawing(const map *m, double depth, double cross);
 boxf map_node_box(node_t *node);
 boxf map_box_union(boxf a, boxf b);
+
+/* map_columns.c: what the tidy tree does, for a map in columns */
+void map_place_columns(map *m);
+void map_route_in_columns(const map *m, uint32_t child, pm_path *route);
 
 /* map_edges.c */
 void map_draw_edges(map *m);

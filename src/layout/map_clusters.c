@@ -216,7 +216,8 @@ static boxf box_of_corners(pointf a, pointf b)
  */
 static double near_edge(const map *m, const map_cluster *c, const pm_tidy_node *n)
 {
-    if (m->options.align_regions && c->parent == none && n->parent != none) return m->tidy[n->parent].strip;
+    if (m->options.align_regions && !m->columns && c->parent == none && n->parent != none)
+        return m->tidy[n->parent].strip;
     return n->depth - n->seal->near + c->inset.near;
 }
 

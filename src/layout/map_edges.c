@@ -123,11 +123,10 @@ static void label_arm(map *m, edge_t *edge, uint32_t child)
                 m->offsets[child] + n->cross - across / 2 - LABEL_GAP);
 }
 
-static void draw_connector(map *m, edge_t *edge, uint32_t child)
+static void route_to(const map *m, uint32_t child, pm_path *route)
 {
     const pm_tidy_node *n = &m->tidy[child], *p = &m->tidy[n->parent];
     double offset = m->offsets[child], sign = map_depth_sign(m, child);
-    pm_path route;
     pm_connector c = { m->connectors[n->parent],
                        { p->depth + p->depth_size, p->cross },
                        { n->depth, n->cross },
@@ -135,11 +134,21 @@ static void draw_connector(map *m, edge_t *edge, uint32_t child)
                        p->strip,
                        m->options.radius };
 
-    pm_connector_route(&c, &route);
-    for (size_t i = 0; i < route.count; i++) {
-        route.points[i].depth *= sign;
-        route.points[i].cross += offset;
+    pm_connector_route(&c, route);
+    for (size_t i = 0; i < route->count; i++) {
+        route->points[i].depth *= sign;
+        route->points[i].cross += offset;
     }
+}
+
+static void draw_connector(map *m, edge_t *edge, uint32_t child)
+{
+    pm_path route;
+
+    if (m->columns)
+        map_route_in_columns(m, child, &route);
+    else
+        route_to(m, child, &route);
     if (aghead(edge) != m->nodes[child]) reverse(&route);
     install(m, edge, &route);
     label_arm(m, edge, child);

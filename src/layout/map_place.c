@@ -1,6 +1,6 @@
 /*
- * Placing: runs the tidy tree, once more for aligned regions and for the two sides of a map, stacks the trees
- * of a forest along the cross axis, and writes the nodes' places back.
+ * Placing: runs the tidy tree (or columns, map_columns.c), once more for aligned regions and for the two
+ * sides of a map, stacks the trees of a forest along the cross axis, and writes the nodes' places back.
  */
 #include "layout/map.h"
 
@@ -134,7 +134,7 @@ static void write_places(map *m)
     }
 }
 
-void map_place(map *m)
+static void place_trees(map *m)
 {
     /* The roots of a two-sided map stand on the axis between its sides. */
     for (uint32_t i = 0; i < m->count; i++)
@@ -147,6 +147,14 @@ void map_place(map *m)
         assign_depth(m);
         pm_tidy_place(m->tidy, m->count);
     }
+}
+
+void map_place(map *m)
+{
+    if (m->options.direction == MAP_COLUMNS)
+        map_place_columns(m);
+    else
+        place_trees(m);
     stack_trees(m);
     write_places(m);
 }

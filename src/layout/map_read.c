@@ -47,12 +47,12 @@ static int choose(const char *word, const char *const *words, int count, int fal
 
 static map_direction read_direction(const map *m)
 {
-    static const char *const directions[] = { "right", "left", "both", "down" };
+    static const char *const directions[] = { "right", "left", "both", "down", "columns" };
     static const char *const rankdirs[] = { "LR", "RL", "TB" };
     static const map_direction of_rankdir[] = { MAP_RIGHT, MAP_LEFT, MAP_DOWN };
     int from_rankdir = choose(graph_attribute(m, "rankdir"), rankdirs, 3, 0);
 
-    return (map_direction)choose(graph_attribute(m, "pm_direction"), directions, 4,
+    return (map_direction)choose(graph_attribute(m, "pm_direction"), directions, 5,
                                  (int)of_rankdir[from_rankdir]);
 }
 

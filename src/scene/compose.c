@@ -202,9 +202,46 @@ static void compose_bracket(composer *c, const pm_content *parent, pm_scene_edge
     add_path(c, &pending, own, look->line_width);
 }
 
+/* In columns the children of one column share all but their corner and arm; so the way to the lowest of
+ * them is drawn once for all. It runs in the parent's colour. */
+static void compose_hanging(composer *c, const pm_content *parent, pm_scene_edge **edges, size_t count)
+{
+    const pm_style *style = c->map->style;
+    const pm_node_style *look = &style->nodes[parent->level];
+    pm_curve *curves = PM_NEW_ARRAY(c->scene->arena, pm_curve, 2 * count);
+    size_t pending = 0;
+    for (size_t i = 0; i < count; i++) {
+        const pm_curve *curve = &edges[i]->curve, *next = i + 1 < count ? &edges[i + 1]->curve : NULL;
+        if (curve->count <= STRAIGHT_POINTS) continue;
+        double trunk = curve->points[curve->count - OWN_POINTS].x;
+        if (next && next->count > STRAIGHT_POINTS &&
+            fabs(next->points[next->count - OWN_POINTS].x - trunk) < 0.01)
+            continue;
+        curves[pending++] = (pm_curve){ curve->points, curve->count - OWN_POINTS + 1 };
+    }
+    pm_colour own = pm_style_colour(style, look->line, parent->hue);
+    for (size_t i = 0; i < count; i++) {
+        const pm_curve *curve = &edges[i]->curve;
+        pm_colour colour = line_colour(c, parent, edges[i]->to);
+        if (pending && !pm_colour_equal(colour, own)) {
+            add_path(c, curves, pending, own, look->line_width);
+            curves += pending;
+            pending = 0;
+        }
+        own = colour;
+        size_t shared = curve->count > STRAIGHT_POINTS ? curve->count - OWN_POINTS : 0;
+        curves[pending++] = (pm_curve){ curve->points + shared, curve->count - shared };
+    }
+    add_path(c, curves, pending, own, look->line_width);
+}
+
 /* A two-sided map has a bracket on each side: one for each run of edges with the same start. */
 static void compose_brackets(composer *c, const pm_content *parent, pm_scene_edge **edges, size_t count)
 {
+    if (c->is_mindmap && strcmp(c->map->direction, "columns") == 0) {
+        compose_hanging(c, parent, edges, count);
+        return;
+    }
     for (size_t first = 0, i = 1; i <= count; i++) {
         if (i < count && fabs(edges[i]->curve.points[0].x - edges[first]->curve.points[0].x) < 0.5) continue;
         compose_bracket(c, parent, edges + first, i - first);

@@ -6,7 +6,7 @@ enum { FAR = 100000 }; /* points: no length of a style is longer */
 
 static const char *const alignments[] = { "left", "center", NULL };
 static const char *const connectors[] = { "bracket", "curve", "fan", "line", NULL };
-static const char *const directions[] = { "right", "left", "both", "down", NULL };
+static const char *const directions[] = { "right", "left", "both", "down", "columns", NULL };
 static const char *const layout_alignments[] = { "none", "rank", "leaf", NULL };
 
 #define SECTION(key, type, member, fields) \
