@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "graph/map.h"
 #include "layout/layout.h"
+#include "scene/page.h"
 #include "support/memory.h"
 
 const pm_draw_options pm_default_draw_options = { .style = "light",
@@ -92,6 +93,12 @@ static bool take_scale(pm_draw_options *o, const char *value)
     return end != value && !*end && o->scale >= 0.05 && o->scale <= 64;
 }
 
+static bool take_fit(pm_draw_options *o, const char *value)
+{
+    o->fit = (pm_page){ 0 };
+    return strcmp(value, "none") == 0 || pm_page_parse(value, &o->fit);
+}
+
 static bool take_svg_text(pm_draw_options *o, const char *value)
 {
     static const char *const texts[] = { "live", "outline", NULL }; /* as in pm_svg_text */
@@ -115,6 +122,9 @@ const pm_draw_option pm_draw_option_table[] = {
     { "title", "TEXT", "a text", take_title,
       "the root's text (default: from the data, else the file's name)" },
     { "author", "TEXT", "a text", take_author, "the author in a PDF's metadata" },
+    { "fit", "PAGE", "WxH, 16:9, 4:3, a4, a4-landscape, letter, github or none", take_fit,
+      "arrange for the largest text on a page: WxH (pixels), 16:9, 4:3, a4,\n"
+      "                           a4-landscape, letter or github (1012 wide, any height)" },
     { "scale", "X", "a number between 0.05 and 64", take_scale,
       "pixels per point of a PNG (default: 2, less for a huge map)" },
     { "svg-text", "KIND", "live or outline", take_svg_text, "live (default) or outline: glyphs as shapes" },

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "graph/map.h"
 #include "paint/paint.h"
 #include "support/strbuf.h"
 
@@ -27,6 +28,7 @@ typedef struct pm_draw_options {
     const char *author;    /* of a PDF's metadata */
     pm_patterns only, except;
     int depth;    /* a PM_DEPTH_… or a level */
+    pm_page fit;  /* its name is NULL: to no page */
     double scale; /* 0: the painter's choice */
     pm_svg_text svg_text;
 } pm_draw_options;

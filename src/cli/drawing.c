@@ -6,6 +6,7 @@
 
 #include "cli/cli.h"
 #include "cli/progress.h"
+#include "scene/fit.h"
 #include "taxonomy/select.h"
 
 static const pm_mark nowhere = { 0, 0 };
@@ -55,11 +56,18 @@ static int build_map(pm_drawing *d)
 static int lay_out(pm_drawing *d)
 {
     const char *engine = d->options->engine ? d->options->engine : own_engine;
+    bool is_own = strcmp(engine, own_engine) == 0;
+    bool is_fitted = d->options->fit.name != NULL;
+    if (is_fitted) d->map->page = &d->options->fit;
+    d->layout = pm_layout_create(engine, d->diagnostics);
+    if (!d->layout) return PM_EXIT_OUTPUT;
+    if (is_fitted && is_own && !pm_fit_map(d->map, d->layout, d->options->direction, d->diagnostics))
+        return PM_EXIT_OUTPUT;
     if (d->describe) pm_map_describe(d->map);
     pm_layout_engine_defaults(d->map->graph, engine);
-    d->layout = pm_layout_create(engine, d->diagnostics);
-    if (!d->layout || !pm_layout_run(d->layout, d->map->graph, d->diagnostics)) return PM_EXIT_OUTPUT;
-    d->scene = pm_scene_compose(d->map, strcmp(engine, own_engine) == 0);
+    if (!pm_layout_run(d->layout, d->map->graph, d->diagnostics)) return PM_EXIT_OUTPUT;
+    d->scene = pm_scene_compose(d->map, is_own);
+    if (is_fitted) pm_fit_report(d->map, d->scene->zoom, d->diagnostics);
     return PM_EXIT_DONE;
 }
 

@@ -177,6 +177,8 @@ void pm_content_measure(pm_content *content, const char *name, const pm_style *s
     pm_lines lines =
         pm_text_wrap(fonts->text[content->level], name, look->wrap, look->widest, (size_t)look->lines, arena);
     size_t links = content->level == PM_LEVEL_PAPER ? count_links(content->node) : 0;
+    content->run_count = content->button_count = 0;
+    content->inner_width = 0;
     content->runs = PM_NEW_ARRAY(arena, pm_run, lines.count + 2);
     content->buttons = PM_NEW_ARRAY(arena, pm_button, links);
     cursor c = { .content = content, .style = style, .arena = arena };

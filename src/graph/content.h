@@ -63,8 +63,8 @@ typedef struct pm_style_fonts {
 bool pm_style_fonts_open(pm_style_fonts *set, const pm_style *style, pm_fonts *fonts,
                          pm_diagnostics *diagnostics);
 
-/* Measures `content->node` with the style of `content->level`: fills runs, buttons and the sizes. `name` is
- * the text of a group or root; a paper has its own. */
+/* Measures `content->node` with the style of `content->level`: fills runs, buttons and the sizes, anew.
+ * `name` is the text of a group or root; a paper has its own. */
 void pm_content_measure(pm_content *content, const char *name, const pm_style *style,
                         const pm_style_fonts *fonts, pm_arena *arena);
 

@@ -177,6 +177,12 @@ static Agraph_t *cluster_of(pm_map *map, pm_content *group)
     return group->cluster;
 }
 
+static void measure(pm_map *map, pm_content *content)
+{
+    const char *name = content->parent ? pm_node_display_name(content->node) : map->title;
+    pm_content_measure(content, name, map->style, &map->fonts, map->arena);
+}
+
 static void add_content(pm_map *map, pm_content *content, const pm_node *node, uint64_t hash)
 {
     content->id = make_id(map, node, hash);
@@ -218,8 +224,7 @@ static void add_contents(pm_map *map, int depth)
         hashes[i] = hash_name(above, node->name ? node->name : "");
         add_content(map, content, node, hashes[i]);
         add_to_clusters(map, content);
-        const char *name = parent ? pm_node_display_name(node) : map->title;
-        pm_content_measure(content, name, map->style, &map->fonts, map->arena);
+        measure(map, content);
         parent = content;
     }
 }
@@ -234,6 +239,13 @@ static void equalise_widths(pm_map *map)
         pm_content *content = &map->contents[i];
         if (map->style->nodes[content->level].equal_width) content->width = widest[content->level];
     }
+}
+
+static void set_all_sizes(pm_map *map, const symbols *attributes)
+{
+    equalise_widths(map);
+    for (size_t i = 0; i < map->count; i++)
+        set_sizes(map, &map->contents[i], attributes);
 }
 
 static void set_graph_attributes(const pm_map *map)
@@ -260,7 +272,7 @@ pm_map *pm_map_build(const pm_taxonomy *taxonomy, const pm_style *style, pm_font
 {
     pm_arena *arena = pm_arena_create();
     pm_map *map = PM_NEW(arena, pm_map);
-    *map = (pm_map){ .arena = arena, .taxonomy = taxonomy, .style = style };
+    *map = (pm_map){ .arena = arena, .taxonomy = taxonomy, .style = style, .own_style = style };
     map->count = count_drawn(taxonomy->root, options->depth);
     map->title = options->title ? options->title : pm_node_display_name(taxonomy->root);
     map->direction = options->direction ? options->direction : style->direction;
@@ -275,10 +287,60 @@ pm_map *pm_map_build(const pm_taxonomy *taxonomy, const pm_style *style, pm_font
     symbols attributes = declare_attributes(map);
     set_graph_attributes(map);
     add_contents(map, options->depth);
-    equalise_widths(map);
-    for (size_t i = 0; i < map->count; i++)
-        set_sizes(map, &map->contents[i], &attributes);
+    set_all_sizes(map, &attributes);
     return map;
+}
+
+/* --- arranging --- */
+
+static symbols find_attributes(const pm_map *map)
+{
+    Agraph_t *graph = map->graph;
+    return (symbols){ .width = agattr(graph, AGNODE, "width", NULL),
+                      .height = agattr(graph, AGNODE, "height", NULL),
+                      .space = agattr(graph, AGNODE, "pm_space", NULL),
+                      .gap = agattr(graph, AGNODE, "pm_rank_gap", NULL),
+                      .connector = agattr(graph, AGNODE, "pm_connector", NULL),
+                      .leaf = agattr(graph, AGNODE, "pm_leaf", NULL) };
+}
+
+/* The style that the arrangement asks for: the map's own, or a copy with other wraps. */
+static const pm_style *arranged_style(const pm_map *map, const pm_arrangement *arrangement)
+{
+    const pm_style *own = map->own_style;
+    double wrap = arrangement->wrap > 0 ? arrangement->wrap : own->nodes[PM_LEVEL_PAPER].wrap;
+    bool columns = strcmp(arrangement->direction, "columns") == 0;
+    if (!columns && wrap >= own->nodes[PM_LEVEL_PAPER].wrap && wrap <= own->nodes[PM_LEVEL_PAPER].wrap)
+        return own;
+    pm_style *style = pm_arena_copy(map->arena, own, sizeof *own);
+    style->nodes[PM_LEVEL_PAPER].wrap = wrap;
+    style->nodes[PM_LEVEL_PAPER].widest = fmax(style->nodes[PM_LEVEL_PAPER].widest, wrap);
+    for (int level = PM_LEVEL_CATEGORY; columns && level <= PM_LEVEL_TOPIC; level++) {
+        style->nodes[level].wrap = fmax(style->nodes[level].wrap, wrap);
+        style->nodes[level].widest = fmax(style->nodes[level].widest, wrap);
+    }
+    return style;
+}
+
+void pm_map_arrange(pm_map *map, const pm_arrangement *arrangement)
+{
+    map->direction = arrangement->direction;
+    agattr(map->graph, AGRAPH, "pm_direction", (char *)map->direction);
+    map->style = arranged_style(map, arrangement);
+    for (size_t i = 0; i < map->count; i++)
+        measure(map, &map->contents[i]);
+    symbols attributes = find_attributes(map);
+    set_all_sizes(map, &attributes);
+}
+
+void pm_map_set_columns(pm_map *map, const uint32_t *columns)
+{
+    Agsym_t *attribute = agattr(map->graph, AGNODE, "pm_column", "0");
+    for (size_t i = 0; i < map->count; i++) {
+        char text[PM_NUMBER_SIZE];
+        pm_format_number(text, columns[i], 0);
+        agxset(map->contents[i].graph_node, attribute, text);
+    }
 }
 
 void pm_map_destroy(pm_map *map)

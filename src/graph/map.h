@@ -8,6 +8,8 @@
 #ifndef PM_GRAPH_MAP_H
 #define PM_GRAPH_MAP_H
 
+#include <stdint.h>
+
 #include "graph/content.h"
 
 enum { PM_DEPTH_CATEGORY = -4, PM_DEPTH_GROUP = -3, PM_DEPTH_TOPIC = -2, PM_DEPTH_PAPER = -1 };
@@ -18,13 +20,27 @@ typedef struct pm_map_options {
     int depth;             /* a PM_DEPTH_… or the highest level that is drawn (0: the root alone) */
 } pm_map_options;
 
+/* The page that a map is fitted to. */
+typedef struct pm_page {
+    const char *name;     /* as asked for: "16:9" */
+    double width, height; /* pixels; height 0: any, and the map is made smaller at most, never larger */
+} pm_page;
+
+/* What --fit decides. */
+typedef struct pm_arrangement {
+    const char *direction;
+    double wrap; /* points at which papers' titles wrap; 0: the style's */
+} pm_arrangement;
+
 typedef struct pm_map {
     pm_arena *arena;
     const pm_taxonomy *taxonomy;
-    const pm_style *style;
+    const pm_style *style; /* as arranged: wraps may differ from the one it was built with */
+    const pm_style *own_style;
     pm_style_fonts fonts;
     const char *title;
     const char *direction;
+    const pm_page *page; /* NULL: the map is as large as it is; must outlive the map */
     Agraph_t *graph;
     pm_content *contents; /* in data order, the root first */
     size_t count;
@@ -34,6 +50,14 @@ typedef struct pm_map {
  * NULL, with errors added, when a font is missing or nothing is left to draw. */
 pm_map *pm_map_build(const pm_taxonomy *taxonomy, const pm_style *style, pm_fonts *fonts,
                      const pm_map_options *options, pm_diagnostics *diagnostics);
+
+/* Changes direction and wrap before a layout; papers are measured anew where they wrap differently. In
+ * columns headings may be as wide as papers. */
+void pm_map_arrange(pm_map *map, const pm_arrangement *arrangement);
+
+/* In which of its parent's columns each content stands (map->count numbers); the map is in columns then. */
+void pm_map_set_columns(pm_map *map, const uint32_t *columns);
+
 void pm_map_destroy(pm_map *map); /* NULL is fine */
 
 /* Adds every attribute that a stock engine or renderer draws by, and the meaning (pm_kind, pm_venue, ...). */

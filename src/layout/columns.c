@@ -9,9 +9,10 @@
 static const uint32_t none = PM_COLUMNS_NONE;
 
 /* Shares of a node's gap, which the tidy tree keeps whole between parent and child. */
-#define INDENT 0.8
-#define TRUNK 0.42 /* of the indent */
+#define INDENT 0.62
+#define TRUNK 0.45 /* of the indent */
 #define DROP 0.25
+#define ROOT_DROP 0.7
 #define COLUMN_GAP 0.6
 
 static bool is_root(const pm_columns_node *node)
@@ -26,12 +27,12 @@ double pm_columns_indent(const pm_columns_node *parent)
 
 double pm_columns_drop(const pm_columns_node *parent)
 {
-    return is_root(parent) ? parent->gap : parent->gap * DROP;
+    return parent->gap * (is_root(parent) ? ROOT_DROP : DROP);
 }
 
 double pm_columns_gap(const pm_columns_node *parent)
 {
-    return parent->gap * COLUMN_GAP;
+    return is_root(parent) ? 0 : parent->gap * COLUMN_GAP;
 }
 
 /* True when every child of the root has a column to itself: then connectors come straight from above. */

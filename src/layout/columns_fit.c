@@ -41,6 +41,7 @@ typedef struct fitter {
     uint32_t most;      /* units across the page */
     step *steps;        /* the table of the node being planned exactly */
     uint32_t *children; /* its children */
+    double limit;       /* no column of it may be higher; INFINITY while the least height is looked for */
 } fitter;
 
 double pm_room_scale(const pm_room *room, double width, double height)
@@ -88,6 +89,29 @@ static double fill(fitter *f, uint32_t parent, uint32_t columns, uint32_t units,
         height += space + own;
         highest = fmax(highest, height);
         if (write) f->nodes[c].column = column;
+        before = c;
+    }
+    return highest;
+}
+
+/* Columns as even as their children allow: each ends where the rest is shared most equally among those to
+ * come. Returns the height of the highest. */
+static double fill_evenly(fitter *f, uint32_t parent, uint32_t columns, uint32_t units)
+{
+    double left = fill(f, parent, 1, units, INFINITY, false), height = 0, highest = 0;
+    uint32_t column = 0, before = none;
+    for (uint32_t c = f->nodes[parent].first_child; c != none; c = f->nodes[c].next_sibling) {
+        double own = block_of(f, c, units)->height;
+        double space = before == none ? 0 : space_between(&f->nodes[before], &f->nodes[c]);
+        double share = (height + left) / (columns - column);
+        if (before != none && column + 1 < columns && height + space + own / 2 > share) {
+            column++;
+            height = -space;
+        }
+        height += space + own;
+        left -= space + own;
+        highest = fmax(highest, height);
+        f->nodes[c].column = column;
         before = c;
     }
     return highest;
@@ -157,7 +181,8 @@ static void trace_equal(fitter *f, uint32_t node, uint32_t units)
 {
     double height;
     uint32_t columns = choose_equal(f, node, units, &height);
-    fill(f, node, columns, units / columns, height + 0.001, true);
+    if (fill_evenly(f, node, columns, units / columns) > height + 1)
+        fill(f, node, columns, units / columns, height + 0.001, true);
     for (uint32_t c = f->nodes[node].first_child; c != none; c = f->nodes[c].next_sibling)
         f->plans[c].chosen = units / columns;
 }
@@ -175,6 +200,14 @@ static bool is_lower(const step *a, const step *b)
     return a->height < b->height - 0.01 || (a->height < b->height + 0.01 && a->width < b->width);
 }
 
+/* What a column more makes of the height of those before: the higher one; once the limit is known, a measure
+ * of how uneven columns up to it are. */
+static double add_column(const fitter *f, double before, double column)
+{
+    if (!isfinite(f->limit)) return fmax(before, column);
+    return column <= f->limit ? before + column * column : INFINITY;
+}
+
 /* Lets the last column of the first `last` children begin at child `first`, for every share of units. */
 static void extend(const fitter *f, const plan *p, uint32_t first, uint32_t last, const block *runs)
 {
@@ -182,8 +215,8 @@ static void extend(const fitter *f, const plan *p, uint32_t first, uint32_t last
         for (uint32_t units = own; units <= p->units; units++) {
             const step *before = step_at(f, p, first, units - own);
             step *now = step_at(f, p, last, units);
-            step wish = { fmax(before->height, runs[own].height), before->width + runs[own].width, first, own,
-                          before->columns + 1 };
+            double height = add_column(f, before->height, runs[own].height);
+            step wish = { height, before->width + runs[own].width, first, own, before->columns + 1 };
             if (isfinite(wish.height) && is_lower(&wish, now)) *now = wish;
         }
 }
@@ -234,6 +267,9 @@ static void trace_exact(fitter *f, uint32_t node, uint32_t units)
 {
     const plan *p = &f->plans[node];
     tabulate(f, node);
+    f->limit = step_at(f, p, p->children, units)->height + 0.01;
+    tabulate(f, node);
+    f->limit = INFINITY;
     for (uint32_t last = p->children; last > 0;) {
         const step *s = step_at(f, p, last, units);
         for (uint32_t i = s->from; i < last; i++) {
@@ -349,7 +385,11 @@ static uint32_t rank(const fitter *f, const pm_room *room, uint32_t *best, uint3
 
 void pm_columns_fit(pm_columns_node *nodes, uint32_t count, const pm_room *room, bool flush, pm_arena *arena)
 {
-    fitter f = { .nodes = nodes, .count = count, .arena = arena, .most = units_across(nodes, count, room) };
+    fitter f = { .nodes = nodes,
+                 .count = count,
+                 .arena = arena,
+                 .most = units_across(nodes, count, room),
+                 .limit = INFINITY };
     f.plans = PM_NEW_ARRAY(arena, plan, count);
     f.steps = PM_NEW_ARRAY(arena, step, 4 * EXACT_WORK);
     f.children = PM_NEW_ARRAY(arena, uint32_t, count);

@@ -9,20 +9,21 @@
 
 static const char *const kinds[] = { "root", "group", "paper" };
 
-static void append_numbers(pm_strbuf *out, const double *numbers, size_t count)
+/* Coordinates are those of the page: points times the scene's zoom. */
+static void append_numbers(pm_strbuf *out, double zoom, const double *numbers, size_t count)
 {
     pm_strbuf_char(out, '[');
     for (size_t i = 0; i < count; i++) {
         if (i) pm_strbuf_string(out, ", ");
-        pm_strbuf_number(out, numbers[i], 3);
+        pm_strbuf_number(out, numbers[i] * zoom, 3);
     }
     pm_strbuf_char(out, ']');
 }
 
-static void append_box(pm_strbuf *out, double x, double y, double width, double height)
+static void append_box(pm_strbuf *out, double zoom, pm_box box)
 {
     pm_strbuf_string(out, "\"box\": ");
-    append_numbers(out, (const double[]){ x, y, width, height }, 4);
+    append_numbers(out, zoom, (const double[]){ box.x, box.y, box.width, box.height }, 4);
 }
 
 /* The names from the first level down to `content`, which itself counts when it is a group. */
@@ -50,29 +51,29 @@ static void append_member(pm_strbuf *out, const char *key, const char *value)
     pm_strbuf_string(out, ", ");
 }
 
-static void append_run(pm_strbuf *out, const pm_run *run, pm_box box)
+static void append_run(pm_strbuf *out, double zoom, const pm_run *run, pm_box box)
 {
     pm_strbuf_string(out, "{\"text\": ");
     pm_json_bytes(out, run->text, run->length);
     pm_strbuf_string(out, ", ");
-    append_box(out, box.x + run->x, box.y + run->top, run->width, run->height);
+    append_box(out, zoom, (pm_box){ box.x + run->x, box.y + run->top, run->width, run->height });
     pm_strbuf_string(out, ", \"size\": ");
-    pm_strbuf_number(out, pm_font_face(run->font)->size, 3);
+    pm_strbuf_number(out, pm_font_face(run->font)->size * zoom, 3);
     pm_strbuf_char(out, '}');
 }
 
 /* Every line of text drawn for the node, the labels of its buttons included. */
-static void append_lines(pm_strbuf *out, const pm_scene_node *node)
+static void append_lines(pm_strbuf *out, double zoom, const pm_scene_node *node)
 {
     const pm_content *content = node->content;
     pm_strbuf_string(out, ", \"lines\": [");
     for (size_t i = 0; i < content->run_count; i++) {
         if (i) pm_strbuf_string(out, ", ");
-        append_run(out, &content->runs[i], node->box);
+        append_run(out, zoom, &content->runs[i], node->box);
     }
     for (size_t i = 0; i < content->button_count; i++) {
         pm_strbuf_string(out, ", ");
-        append_run(out, &content->buttons[i].label, node->box);
+        append_run(out, zoom, &content->buttons[i].label, node->box);
     }
     pm_strbuf_string(out, "], \"links\": [");
     for (size_t i = 0; i < content->button_count; i++) {
@@ -80,7 +81,9 @@ static void append_lines(pm_strbuf *out, const pm_scene_node *node)
         pm_strbuf_string(out, i ? ", {" : "{");
         append_member(out, "label", button->link->label);
         append_member(out, "url", button->link->url);
-        append_box(out, node->box.x + button->x, node->box.y + button->top, button->width, button->height);
+        append_box(
+            out, zoom,
+            (pm_box){ node->box.x + button->x, node->box.y + button->top, button->width, button->height });
         pm_strbuf_char(out, '}');
     }
     pm_strbuf_char(out, ']');
@@ -95,12 +98,12 @@ static void append_node(pm_strbuf *out, const pm_scene *scene, const pm_scene_no
     append_path(out, content, scene->arena);
     pm_strbuf_string(out, ", ");
     append_member(out, "title", content->parent ? pm_node_plain_name(content->node) : scene->title);
-    append_box(out, node->box.x, node->box.y, node->box.width, node->box.height);
-    append_lines(out, node);
+    append_box(out, scene->zoom, node->box);
+    append_lines(out, scene->zoom, node);
     pm_strbuf_char(out, '}');
 }
 
-static void append_edge(pm_strbuf *out, const pm_scene_edge *edge)
+static void append_edge(pm_strbuf *out, double zoom, const pm_scene_edge *edge)
 {
     pm_strbuf_char(out, '{');
     append_member(out, "from", edge->from->id);
@@ -108,7 +111,7 @@ static void append_edge(pm_strbuf *out, const pm_scene_edge *edge)
     pm_strbuf_string(out, "\"points\": [");
     for (size_t i = 0; i < edge->curve.count; i++) {
         if (i) pm_strbuf_string(out, ", ");
-        append_numbers(out, (const double[]){ edge->curve.points[i].x, edge->curve.points[i].y }, 2);
+        append_numbers(out, zoom, (const double[]){ edge->curve.points[i].x, edge->curve.points[i].y }, 2);
     }
     pm_strbuf_string(out, "]}");
 }
@@ -124,9 +127,9 @@ bool pm_paint_json(const pm_scene *scene, const pm_paint_options *options, pm_st
     (void)options;
     (void)diagnostics;
     pm_strbuf_string(out, "{\"width\": ");
-    pm_strbuf_number(out, scene->width, 3);
+    pm_strbuf_number(out, scene->width * scene->zoom, 3);
     pm_strbuf_string(out, ", \"height\": ");
-    pm_strbuf_number(out, scene->height, 3);
+    pm_strbuf_number(out, scene->height * scene->zoom, 3);
     pm_strbuf_string(out, ", ");
     append_member(out, "title", scene->title);
     append_member(out, "direction", scene->direction);
@@ -143,13 +146,13 @@ bool pm_paint_json(const pm_scene *scene, const pm_paint_options *options, pm_st
         append_member(out, "id", agnameof(cluster->content->cluster));
         append_path(out, cluster->content, scene->arena);
         pm_strbuf_string(out, ", ");
-        append_box(out, cluster->box.x, cluster->box.y, cluster->box.width, cluster->box.height);
+        append_box(out, scene->zoom, cluster->box);
         pm_strbuf_char(out, '}');
     }
     pm_strbuf_string(out, "],\n\"edges\": [");
     for (size_t i = 0; i < scene->edge_count; i++) {
         next_item(out, i);
-        append_edge(out, &scene->edges[i]);
+        append_edge(out, scene->zoom, &scene->edges[i]);
     }
     pm_strbuf_string(out, "]}\n");
     return true;

@@ -95,7 +95,7 @@ static void set_metadata(cairo_surface_t *surface, const pm_scene *scene, const 
 bool pm_paint_pdf(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
                   pm_diagnostics *diagnostics)
 {
-    double scale = fmin(1, largest_side / fmax(scene->width, scene->height));
+    double scale = fmin(scene->zoom, largest_side / fmax(scene->width, scene->height));
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(append_bytes, out, scene->width * scale, scene->height * scale);
     set_metadata(surface, scene, options);

@@ -107,7 +107,7 @@ static void encode(const image *img, const pm_scene *scene, double scale, pm_str
     header[8] = 8;
     header[9] = colour_type(img);
     unsigned char resolution[9];
-    uint32_t per_metre = (uint32_t)lround(scale * 72 / 0.0254);
+    uint32_t per_metre = (uint32_t)lround(scale / scene->zoom * 72 / 0.0254);
     put_u32(resolution, per_metre);
     put_u32(resolution + 4, per_metre);
     resolution[8] = 1;
@@ -201,7 +201,8 @@ static double side(double points, double scale)
  */
 static double choose_scale(const pm_scene *scene, double asked, pm_diagnostics *diagnostics)
 {
-    double longest = fmax(scene->width, scene->height), fitting = floor(MOST_PIXELS / longest * 100) / 100;
+    double longest = fmax(scene->width, scene->height) * scene->zoom,
+           fitting = floor(MOST_PIXELS / longest * 100) / 100;
     double scale = asked > 0 ? asked : fmin(USUAL_SCALE, fitting);
     bool is_readable = asked > 0 || scale >= least_readable_scale;
     if (is_readable && side(longest, scale) <= MOST_PIXELS) {
@@ -212,7 +213,7 @@ static double choose_scale(const pm_scene *scene, double asked, pm_diagnostics *
     }
     double shown = asked > 0 ? asked : USUAL_SCALE;
     pm_error(diagnostics, NULL, nowhere, "the PNG would be %.0f × %.0f pixels; a side has at most %d",
-             side(scene->width, shown), side(scene->height, shown), MOST_PIXELS);
+             side(scene->width * scene->zoom, shown), side(scene->height * scene->zoom, shown), MOST_PIXELS);
     if (asked > 0 && fitting >= least_readable_scale)
         pm_hint(diagnostics, "try --scale %.2f, write SVG or PDF, or show less (--depth topic, --only GLOB)",
                 fitting);
@@ -226,6 +227,7 @@ bool pm_paint_png(const pm_scene *scene, const pm_paint_options *options, pm_str
 {
     double scale = choose_scale(scene, options->scale, diagnostics);
     if (scale <= 0) return false;
+    scale *= scene->zoom;
     size_t width = (size_t)side(scene->width, scale), height = (size_t)side(scene->height, scale);
     pm_indexed *picture = pm_indexed_paint(scene, scale, width, height);
     if (!picture) return paint_true_colour(scene, scale, width, height, out, diagnostics);

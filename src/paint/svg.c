@@ -293,8 +293,8 @@ static void append_head(const pm_scene *scene, bool outlined, pm_strbuf *out)
 {
     pm_strbuf_string(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
     if (outlined) pm_strbuf_string(out, " xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
-    append_attribute(out, "width", scene->width);
-    append_attribute(out, "height", scene->height);
+    append_attribute(out, "width", scene->width * scene->zoom);
+    append_attribute(out, "height", scene->height * scene->zoom);
     pm_strbuf_string(out, " viewBox=\"0 0 ");
     append_pair(out, (pm_point){ scene->width, scene->height });
     pm_strbuf_string(

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scene/page.h"
 #include "scene/scene.h"
 #include "support/memory.h"
 #include "support/url.h"
@@ -363,21 +364,6 @@ static void add_line_of_text(composer *c, const char *id, pm_font *font, const c
     begin_group(c, id, id, NULL);
     add_text(c, run, (pm_box){ x, top, run->width, run->height });
     end_group(c);
-    c->scene->width = fmax(c->scene->width, x + run->width + c->map->style->margin);
-}
-
-/* "38 papers · 14 topics · 5 categories" */
-static const char *summary(const pm_map *map, pm_arena *arena)
-{
-    const pm_taxonomy *taxonomy = map->taxonomy;
-    size_t categories = 0;
-    for (const pm_node *child = taxonomy->root->first_child; child; child = child->next)
-        categories += child->kind == PM_NODE_GROUP;
-    const char *papers = pm_count_text(arena, taxonomy->root->paper_count, "paper", "papers");
-    if (!categories) return papers;
-    const char *topics = pm_count_text(arena, taxonomy->topic_count, "topic", "topics");
-    return pm_arena_printf(arena, "%s \xC2\xB7 %s \xC2\xB7 %s", papers, topics,
-                           pm_count_text(arena, categories, "category", "categories"));
 }
 
 /* Most engines keep the sizes of nodes. Patchwork does not: then the whole drawing is stretched, each axis
@@ -394,24 +380,28 @@ static void find_stretch(composer *c)
     }
 }
 
+/* The page around the map: as large as the map needs, or the one it is fitted to, the map in its middle. */
 static void compose_page(composer *c)
 {
-    const pm_style *style = c->map->style;
+    const pm_map *map = c->map;
+    const pm_style *style = map->style;
     pm_scene *scene = c->scene;
-    pm_box graph = pm_layout_graph_box(c->map->graph);
-    double heading =
-        style->heading_shown ? pm_font_line_height(c->map->fonts.heading) + style->heading_gap : 0;
-    c->shift = (pm_point){ style->margin, style->margin + heading };
-    scene->width = graph.width * c->stretch.x + 2 * style->margin;
-    scene->height = graph.height * c->stretch.y + heading + 2 * style->margin;
+    pm_box graph = pm_layout_graph_box(map->graph);
+    pm_point size = { graph.width * c->stretch.x, graph.height * c->stretch.y };
+    pm_room room = pm_page_room(map);
+    pm_point page = pm_page_size(map, &room, size);
+    scene->zoom = map->page ? pm_room_scale(&room, size.x, size.y) : 1;
+    double heading = style->heading_shown ? pm_font_line_height(map->fonts.heading) + style->heading_gap : 0;
+    c->shift = (pm_point){ style->margin + (page.x - room.margin_width - size.x) / 2,
+                           style->margin + heading + (page.y - room.margin_height - size.y) / 2 };
+    scene->width = page.x;
+    scene->height = page.y;
     if (style->heading_shown)
-        add_line_of_text(c, "heading", c->map->fonts.heading, scene->title, style->heading.colour,
-                         style->margin, style->margin);
-    if (!style->footer_shown) return;
-    double top = scene->height - style->margin + style->footer_gap;
-    add_line_of_text(c, "footer", c->map->fonts.footer, scene->description, style->footer.colour,
-                     style->margin, top);
-    scene->height = top + pm_font_line_height(c->map->fonts.footer) + style->margin;
+        add_line_of_text(c, "heading", map->fonts.heading, scene->title, style->heading.colour, style->margin,
+                         style->margin);
+    if (style->footer_shown)
+        add_line_of_text(c, "footer", map->fonts.footer, scene->description, style->footer.colour,
+                         style->margin, page.y - style->margin - pm_font_line_height(map->fonts.footer));
 }
 
 pm_scene *pm_scene_compose(pm_map *map, bool is_mindmap)
@@ -420,7 +410,7 @@ pm_scene *pm_scene_compose(pm_map *map, bool is_mindmap)
     pm_scene *scene = PM_NEW(arena, pm_scene);
     *scene = (pm_scene){ .arena = arena,
                          .title = map->title,
-                         .description = summary(map, arena),
+                         .description = pm_map_summary(map, arena),
                          .direction = map->direction,
                          .is_tidy = is_mindmap,
                          .background = pm_style_colour(map->style, map->style->background, NULL) };

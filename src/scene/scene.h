@@ -72,7 +72,8 @@ typedef struct pm_scene_edge {
 
 typedef struct pm_scene {
     pm_arena *arena;
-    double width, height;
+    double width, height; /* points */
+    double zoom;          /* pixels of the page for a point: 1, unless the map is fitted to a page */
     const char *title;
     const char *description; /* "38 papers in 14 topics ..." */
     const char *direction;

@@ -100,12 +100,18 @@ typedef struct pm_paper_style {
     double button_gap; /* between buttons */
 } pm_paper_style;
 
+/* What a style allows when a map is fitted to a page. */
+typedef struct pm_fit_style {
+    double narrowest, widest; /* where papers' titles may wrap */
+    double min_size;          /* text below this, in the page's pixels, is worth a warning */
+} pm_fit_style;
+
 typedef struct pm_style {
     const char *name;
     const char *description;
     pm_colour background;
     double margin;         /* around the map */
-    const char *direction; /* right, left, both, down */
+    const char *direction; /* right, left, both, down, columns */
     const char *align;     /* none, rank, leaf: which nodes start at one line */
     double corner;         /* radius of brackets */
     bool region_align;     /* regions of categories share their left and right edges */
@@ -114,6 +120,7 @@ typedef struct pm_style {
     pm_node_style nodes[PM_LEVELS];
     pm_region_style regions[2]; /* category; nested groups */
     pm_paper_style paper;
+    pm_fit_style fit;
     bool heading_shown;
     pm_face heading;
     double heading_gap;

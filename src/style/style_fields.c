@@ -110,6 +110,13 @@ static const pm_field paper_fields[] = {
     END,
 };
 
+static const pm_field fit_fields[] = {
+    NUMBER("narrowest", pm_fit_style, narrowest, 20, FAR),
+    NUMBER("widest", pm_fit_style, widest, 20, FAR),
+    LENGTH("min-size", pm_fit_style, min_size),
+    END,
+};
+
 const pm_field pm_style_fields[] = {
     TEXT("description", pm_style, description),
     COLOUR("background", pm_style, background),
@@ -127,6 +134,7 @@ const pm_field pm_style_fields[] = {
     SECTION("paper-details", pm_style, paper, paper_fields),
     SECTION("category-region", pm_style, regions[0], region_fields),
     SECTION("group-region", pm_style, regions[1], region_fields),
+    SECTION("fit", pm_style, fit, fit_fields),
     BOOLEAN("show-heading", pm_style, heading_shown),
     SECTION("heading", pm_style, heading, face_fields),
     LENGTH("heading-gap", pm_style, heading_gap),

@@ -1,0 +1,86 @@
+#include "scene/page.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const pm_page pages[] = {
+    { "16:9", 1600, 900 },
+    { "4:3", 1200, 900 },
+    { "a4", 595.28, 841.89 }, /* points, as PDF counts */
+    { "a4-landscape", 841.89, 595.28 },
+    { "letter", 612, 792 },
+    { "github", 1012, 0 }, /* how wide a README's pictures are shown */
+};
+
+static bool parse_side(const char *text, char **end, double *side)
+{
+    if (*text < '0' || *text > '9') return false;
+    *side = strtod(text, end);
+    return *side >= 16 && *side <= 100000;
+}
+
+bool pm_page_parse(const char *text, pm_page *page)
+{
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        if (strcmp(text, pages[i].name) != 0) continue;
+        *page = pages[i];
+        return true;
+    }
+    char *end;
+    page->name = text;
+    return parse_side(text, &end, &page->width) && *end == 'x' && parse_side(end + 1, &end, &page->height) &&
+           *end == '\0';
+}
+
+const char *pm_map_summary(const pm_map *map, pm_arena *arena)
+{
+    const pm_taxonomy *taxonomy = map->taxonomy;
+    size_t categories = 0;
+    for (const pm_node *child = taxonomy->root->first_child; child; child = child->next)
+        categories += child->kind == PM_NODE_GROUP;
+    const char *papers = pm_count_text(arena, taxonomy->root->paper_count, "paper", "papers");
+    if (!categories) return papers;
+    const char *topics = pm_count_text(arena, taxonomy->topic_count, "topic", "topics");
+    return pm_arena_printf(arena, "%s \xC2\xB7 %s \xC2\xB7 %s", papers, topics,
+                           pm_count_text(arena, categories, "category", "categories"));
+}
+
+static double width_of(pm_font *font, const char *text)
+{
+    return pm_font_width(font, text, strlen(text));
+}
+
+pm_room pm_page_room(const pm_map *map)
+{
+    const pm_style *style = map->style;
+    const pm_page *page = map->page;
+    pm_room room = { INFINITY, INFINITY, INFINITY, 2 * style->margin, 2 * style->margin, 0 };
+    if (page) {
+        room.width = page->width;
+        if (page->height > 0)
+            room.height = page->height;
+        else
+            room.most = 1;
+    }
+    if (style->heading_shown) {
+        room.margin_height += pm_font_line_height(map->fonts.heading) + style->heading_gap;
+        room.least_width = width_of(map->fonts.heading, map->title);
+    }
+    if (style->footer_shown) {
+        room.margin_height += style->footer_gap + pm_font_line_height(map->fonts.footer);
+        room.least_width =
+            fmax(room.least_width, width_of(map->fonts.footer, pm_map_summary(map, map->arena)));
+    }
+    return room;
+}
+
+pm_point pm_page_size(const pm_map *map, const pm_room *room, pm_point size)
+{
+    pm_point page = { fmax(size.x, room->least_width) + room->margin_width, size.y + room->margin_height };
+    if (map->page && map->page->height > 0) {
+        double scale = pm_room_scale(room, size.x, size.y);
+        page = (pm_point){ fmax(page.x, room->width / scale), fmax(page.y, room->height / scale) };
+    }
+    return page;
+}
