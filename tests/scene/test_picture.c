@@ -12,6 +12,8 @@
 #include <string.h>
 
 #include "papermap.h"
+#include "scene/fit.h"
+#include "scene/page.h"
 #include "support/memory.h"
 
 static const double tolerance = 0.06; /* points: positions go through Graphviz's inches and Béziers */
@@ -127,8 +129,9 @@ typedef struct picture {
 
 static pm_fonts *fonts;
 
-static picture draw(const pm_taxonomy *taxonomy, const char *style_name, const char *engine,
-                    const char *direction)
+/* With a page and no direction the map is fitted to the page; with both it is scaled into it. */
+static picture draw_on(const pm_taxonomy *taxonomy, const char *style_name, const char *engine,
+                       const char *direction, const pm_page *page)
 {
     picture p = { .arena = pm_arena_create(), .diagnostics = pm_diagnostics_create() };
     pm_strbuf path = PM_STRBUF_INIT;
@@ -141,9 +144,17 @@ static picture draw(const pm_taxonomy *taxonomy, const char *style_name, const c
     assert_non_null(p.map);
     p.layout = pm_layout_create(engine, p.diagnostics);
     assert_non_null(p.layout);
+    p.map->page = page;
+    if (page && !direction) assert_true(pm_fit_map(p.map, p.layout, NULL, p.diagnostics));
     assert_true(pm_layout_run(p.layout, p.map->graph, p.diagnostics));
     p.scene = pm_scene_compose(p.map, strcmp(engine, "mindmap") == 0);
     return p;
+}
+
+static picture draw(const pm_taxonomy *taxonomy, const char *style_name, const char *engine,
+                    const char *direction)
+{
+    return draw_on(taxonomy, style_name, engine, direction, NULL);
 }
 
 static void discard(picture *p)
@@ -256,9 +267,32 @@ static void check_clusters(const pm_scene *scene)
     free(last_in);
 }
 
+/* Siblings stand below each other, or further to the right. */
+static void check_order_in_columns(const pm_scene *scene)
+{
+    const pm_scene_node **last = pm_calloc(scene->node_count, sizeof *last);
+    const pm_content *first = scene->nodes[0].content;
+    for (size_t i = 1; i < scene->node_count; i++) {
+        const pm_scene_node *node = &scene->nodes[i];
+        const pm_scene_node **before = &last[node->content->parent - first];
+        if (*before) {
+            bool is_below = node->box.y > (*before)->box.y && node->box.x >= (*before)->box.x - tolerance;
+            bool is_beside = node->box.x > (*before)->box.x + (*before)->box.width;
+            if (!is_below && !is_beside)
+                fail_msg("%s stands before %s", node->content->id, (*before)->content->id);
+        }
+        *before = node;
+    }
+    free(last);
+}
+
 /* Siblings on one side follow each other in data order. */
 static void check_order(const pm_scene *scene, const char *direction)
 {
+    if (strcmp(direction, "columns") == 0) {
+        check_order_in_columns(scene);
+        return;
+    }
     bool across = strcmp(direction, "down") == 0;
     const pm_scene_node **last = pm_calloc(scene->node_count * 2, sizeof *last);
     const pm_content *first = scene->nodes[0].content;
@@ -365,21 +399,26 @@ static void check_same_bytes(const picture *a, const picture *b)
     }
 }
 
+static void check_picture(const picture *p)
+{
+    check_overlap(p->scene);
+    check_texts(p->scene);
+    check_clusters(p->scene);
+    check_order(p->scene, p->map->direction);
+    check_connectors(p->scene);
+}
+
 static void run_case(uint64_t seed, uint32_t papers)
 {
-    static const char *const directions[] = { "right", "left", "both", "down" };
+    static const char *const directions[] = { "right", "left", "both", "down", "columns" };
     static const char *const styles[] = { "light", "light", "classic", "print" };
     random_state r = { seed };
-    const char *direction = directions[seed % 4], *style = styles[seed / 4 % 4];
+    const char *direction = directions[seed % 5], *style = styles[seed / 4 % 4];
     pm_taxonomy *taxonomy = make_tree(&r, papers, 1 + (int)below(&r, 12));
     print_message("seed %llu: %u papers, %s, %s\n", (unsigned long long)seed, papers, direction, style);
     picture p = draw(taxonomy, style, "mindmap", direction);
-    check_overlap(p.scene);
-    check_texts(p.scene);
-    check_clusters(p.scene);
-    check_order(p.scene, direction);
-    check_connectors(p.scene);
-    if (seed % 5 == 0) {
+    check_picture(&p);
+    if (seed % 6 == 0) {
         picture again = draw(taxonomy, style, "mindmap", direction);
         check_same_bytes(&p, &again);
         discard(&again);
@@ -405,6 +444,47 @@ static void every_picture_is_sound(void **state)
         run_case(seed, papers_for(seed));
 }
 
+/* A fitted map lies on its page, is as sound as any, and its text as large as in every plain direction. */
+static void fit_case(uint64_t seed, uint32_t papers)
+{
+    static const char *const pages[] = { "16:9", "a4", "github", "letter", "300x2000", "3000x200", "4:3" };
+    static const char *const plain[] = { "right", "left", "both", "down" };
+    static const char *const styles[] = { "light", "classic", "print" };
+    random_state r = { seed };
+    const char *name = pages[seed % 7], *style = styles[seed % 3];
+    pm_taxonomy *taxonomy = make_tree(&r, papers, 1 + (int)below(&r, 8));
+    pm_page page;
+    assert_true(pm_page_parse(name, &page));
+    picture p = draw_on(taxonomy, style, "mindmap", NULL, &page);
+    print_message("seed %llu: %u papers, %s, %s: %s\n", (unsigned long long)seed, papers, name, style,
+                  p.map->direction);
+    check_picture(&p);
+    double width = p.scene->width * p.scene->zoom, height = p.scene->height * p.scene->zoom;
+    if (page.height > 0) {
+        assert_true(fabs(width - page.width) < 0.01);
+        assert_true(fabs(height - page.height) < 0.01);
+    } else {
+        assert_true(width <= page.width + 0.01 && p.scene->zoom <= 1);
+    }
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+        picture other = draw_on(taxonomy, style, "mindmap", plain[i], &page);
+        if (other.scene->zoom > p.scene->zoom * 1.0015)
+            fail_msg("%s has text %f times as large", plain[i], other.scene->zoom / p.scene->zoom);
+        discard(&other);
+    }
+    discard(&p);
+    pm_taxonomy_destroy(taxonomy);
+}
+
+static void every_fit_is_sound(void **state)
+{
+    (void)state;
+    const char *many = getenv("PAPERMAP_CASES");
+    uint64_t count = many ? strtoull(many, NULL, 10) : 42;
+    for (uint64_t seed = 0; seed < count; seed++)
+        fit_case(seed, seed == 41 ? 5000 : papers_for(seed * 2));
+}
+
 static int open_fonts(void **state)
 {
     (void)state;
@@ -421,6 +501,7 @@ static int close_fonts(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(every_picture_is_sound) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(every_picture_is_sound),
+                                        cmocka_unit_test(every_fit_is_sound) };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }
