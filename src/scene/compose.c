@@ -176,20 +176,16 @@ static pm_colour line_colour(const composer *c, const pm_content *parent, const 
     return pm_style_colour(style, colour, child->hue);
 }
 
-static void compose_bracket(composer *c, const pm_content *parent, pm_scene_edge **edges, size_t count)
+/* Draws the connectors to the children of one parent: the `shared` curves in its own colour, then each arm in
+ * its child's; what follows in one colour is one path. The array has room for all. */
+static void compose_arms(composer *c, const pm_content *parent, pm_curve *curves, size_t shared,
+                         const pm_curve *arms, pm_scene_edge **edges, size_t count)
 {
     const pm_style *style = c->map->style;
     const pm_node_style *look = &style->nodes[parent->level];
-    bracket b = { .edges = edges, .count = count };
-    if (c->is_mindmap && strcmp(look->connector, "bracket") == 0) find_trunk(&b);
     pm_colour own = pm_style_colour(style, look->line, parent->hue);
-    pm_curve *curves = PM_NEW_ARRAY(c->scene->arena, pm_curve, count + 2);
-    pm_item pending = { .path = { .curves = curves, .first = edges[0]->to } };
-    if (b.has_trunk) {
-        curves[pending.path.count++] = make_line(c, b.start, b.hub);
-        curves[pending.path.count++] = make_line(c, b.low, b.high);
-        pending.path.shared = pending.path.count;
-    }
+    pm_item pending = { .path = {
+                            .curves = curves, .count = shared, .shared = shared, .first = edges[0]->to } };
     for (size_t i = 0; i < count; i++) {
         pm_colour colour = line_colour(c, parent, edges[i]->to);
         if (pending.path.count && !pm_colour_equal(colour, own)) {
@@ -198,42 +194,43 @@ static void compose_bracket(composer *c, const pm_content *parent, pm_scene_edge
             pending = (pm_item){ .path = { .curves = curves, .first = edges[i]->to } };
         }
         own = colour;
-        curves[pending.path.count++] = arm_of(c, &b, &edges[i]->curve);
+        curves[pending.path.count++] = arms[i];
     }
     add_path(c, &pending, own, look->line_width);
 }
 
+static void compose_bracket(composer *c, const pm_content *parent, pm_scene_edge **edges, size_t count)
+{
+    bracket b = { .edges = edges, .count = count };
+    if (c->is_mindmap && strcmp(c->map->style->nodes[parent->level].connector, "bracket") == 0)
+        find_trunk(&b);
+    pm_curve *curves = PM_NEW_ARRAY(c->scene->arena, pm_curve, 2 * count + 2), *arms = curves + count + 2;
+    size_t shared = 0;
+    if (b.has_trunk) {
+        curves[shared++] = make_line(c, b.start, b.hub);
+        curves[shared++] = make_line(c, b.low, b.high);
+    }
+    for (size_t i = 0; i < count; i++)
+        arms[i] = arm_of(c, &b, &edges[i]->curve);
+    compose_arms(c, parent, curves, shared, arms, edges, count);
+}
+
 /* In columns the children of one column share all but their corner and arm; so the way to the lowest of
- * them is drawn once for all. It runs in the parent's colour. */
+ * them is drawn once for all. */
 static void compose_hanging(composer *c, const pm_content *parent, pm_scene_edge **edges, size_t count)
 {
-    const pm_style *style = c->map->style;
-    const pm_node_style *look = &style->nodes[parent->level];
-    pm_curve *curves = PM_NEW_ARRAY(c->scene->arena, pm_curve, 2 * count);
-    size_t pending = 0;
-    for (size_t i = 0; i < count; i++) {
-        const pm_curve *curve = &edges[i]->curve, *next = i + 1 < count ? &edges[i + 1]->curve : NULL;
-        if (curve->count <= STRAIGHT_POINTS) continue;
-        double trunk = curve->points[curve->count - OWN_POINTS].x;
-        if (next && next->count > STRAIGHT_POINTS &&
-            fabs(next->points[next->count - OWN_POINTS].x - trunk) < 0.01)
-            continue;
-        curves[pending++] = (pm_curve){ curve->points, curve->count - OWN_POINTS + 1 };
-    }
-    pm_colour own = pm_style_colour(style, look->line, parent->hue);
-    for (size_t i = 0; i < count; i++) {
+    pm_curve *curves = PM_NEW_ARRAY(c->scene->arena, pm_curve, 3 * count), *arms = curves + 2 * count;
+    size_t shared = 0;
+    double trunk = 0;
+    for (size_t i = count; i-- > 0;) {
         const pm_curve *curve = &edges[i]->curve;
-        pm_colour colour = line_colour(c, parent, edges[i]->to);
-        if (pending && !pm_colour_equal(colour, own)) {
-            add_path(c, curves, pending, own, look->line_width);
-            curves += pending;
-            pending = 0;
-        }
-        own = colour;
-        size_t shared = curve->count > STRAIGHT_POINTS ? curve->count - OWN_POINTS : 0;
-        curves[pending++] = (pm_curve){ curve->points + shared, curve->count - shared };
+        size_t way = curve->count > STRAIGHT_POINTS ? curve->count - OWN_POINTS : 0;
+        arms[i] = (pm_curve){ curve->points + way, curve->count - way };
+        if (!way || (shared && fabs(curve->points[way].x - trunk) < 0.01)) continue;
+        trunk = curve->points[way].x;
+        curves[shared++] = (pm_curve){ curve->points, way + 1 };
     }
-    add_path(c, curves, pending, own, look->line_width);
+    compose_arms(c, parent, curves, shared, arms, edges, count);
 }
 
 /* A two-sided map has a bracket on each side: one for each run of edges with the same start. */
