@@ -67,20 +67,30 @@ static reader *reader_for(const char *path, const char *from)
     return NULL;
 }
 
+pm_taxonomy *pm_cli_parse(const pm_source *source, const pm_cli_limits *limits, pm_diagnostics *diagnostics)
+{
+    reader *read = reader_for(source->name, NULL);
+    return read ? read(source, &limits->yaml, diagnostics) : NULL;
+}
+
+bool pm_cli_knows(const char *path, const char *from, pm_diagnostics *diagnostics)
+{
+    if (reader_for(path, from)) return true;
+    pm_error(diagnostics, NULL, (pm_mark){ 0, 0 }, "cannot tell what %s is",
+             strcmp(path, "-") == 0 ? "standard input" : path);
+    pm_hint(diagnostics, "add --from yaml or --from md, or name the file .yaml, .yml or .md");
+    return false;
+}
+
 pm_taxonomy *pm_cli_read(const char *path, const char *from, const pm_cli_limits *limits, pm_arena *arena,
                          pm_diagnostics *diagnostics, int *exit_code)
 {
-    reader *read = reader_for(path, from);
-    *exit_code = read ? PM_EXIT_INPUT : PM_EXIT_USAGE;
-    if (!read) {
-        pm_error(diagnostics, NULL, (pm_mark){ 0, 0 }, "cannot tell what %s is",
-                 strcmp(path, "-") == 0 ? "standard input" : path);
-        pm_hint(diagnostics, "add --from yaml or --from md, or name the file .yaml, .yml or .md");
-        return NULL;
-    }
+    *exit_code = PM_EXIT_USAGE;
+    if (!pm_cli_knows(path, from, diagnostics)) return NULL;
+    *exit_code = PM_EXIT_INPUT;
     pm_progress_step("reading");
     const pm_source *source = pm_file_read(path, limits->bytes, arena, diagnostics);
-    return source ? read(source, &limits->yaml, diagnostics) : NULL;
+    return source ? reader_for(path, from)(source, &limits->yaml, diagnostics) : NULL;
 }
 
 bool pm_cli_flush(void)

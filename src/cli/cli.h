@@ -16,6 +16,7 @@ enum { PM_EXIT_DONE = 0, PM_EXIT_FINDINGS = 1, PM_EXIT_USAGE = 2, PM_EXIT_INPUT 
 /* One function per command; argv[0] is the command's name. Each returns the program's exit code. */
 int pm_command_render(int argc, char **argv);
 int pm_command_import(int argc, char **argv);
+int pm_command_build(int argc, char **argv);
 int pm_command_readme(int argc, char **argv);
 int pm_command_check(int argc, char **argv);
 int pm_command_styles(int argc, char **argv);
@@ -34,6 +35,12 @@ void pm_cli_report(pm_diagnostics *diagnostics, pm_severity least);
  * `*exit_code` is then the code to end with. */
 pm_taxonomy *pm_cli_read(const char *path, const char *from, const pm_cli_limits *limits, pm_arena *arena,
                          pm_diagnostics *diagnostics, int *exit_code);
+
+/* Whether a list can be read from `path`, by `from` or by its name's ending; else adds an error. */
+bool pm_cli_knows(const char *path, const char *from, pm_diagnostics *diagnostics);
+
+/* A list from a source that was read, by its name's ending, which pm_cli_knows(). */
+pm_taxonomy *pm_cli_parse(const pm_source *source, const pm_cli_limits *limits, pm_diagnostics *diagnostics);
 
 /* Writes all of a command's standard output; false when that fails (a closed pipe, a full disk). */
 bool pm_cli_flush(void);

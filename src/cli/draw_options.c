@@ -154,6 +154,30 @@ bool pm_draw_options_take(pm_draw_options *o, const char *command, int option, c
     return true;
 }
 
+const pm_draw_option *pm_draw_option_find(const char *name)
+{
+    const pm_draw_option *row = pm_draw_option_table;
+    while (row->name && strcmp(row->name, name) != 0)
+        row++;
+    return row->name ? row : NULL;
+}
+
+bool pm_draw_option_names_style(const pm_draw_option *option)
+{
+    return strcmp(option->value, "NAME|FILE") == 0;
+}
+
+bool pm_draw_option_repeats(const pm_draw_option *option)
+{
+    return strcmp(option->value, "GLOB") == 0;
+}
+
+bool pm_draw_option_is_paint(const pm_draw_option *option)
+{
+    static const char *const painting[] = { "scale", "svg-text", "author", NULL };
+    return index_of(option->name, painting) >= 0;
+}
+
 void pm_draw_options_help(void)
 {
     enum { COLUMN = 24 };

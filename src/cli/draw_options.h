@@ -37,8 +37,8 @@ typedef struct pm_draw_options {
 extern const pm_draw_options pm_default_draw_options;
 
 typedef struct pm_draw_option {
-    const char *name;     /* "style": without its dashes; ends the table when NULL */
-    const char *value;    /* what stands for the value in the help: "NAME|FILE" */
+    const char *name;  /* "style": without its dashes; ends the table when NULL */
+    const char *value; /* what stands for the value in the help, and tells its kind: "NAME|FILE" is a style */
     const char *expected; /* what a value that was not taken should have been */
     bool (*take)(pm_draw_options *o, const char *value); /* `value` must outlive the options */
     const char *help;
@@ -56,6 +56,13 @@ struct option *pm_draw_options_rows(struct option *rows);
  * PM_EXIT_USAGE after printing that the value is no good. */
 bool pm_draw_options_take(pm_draw_options *o, const char *command, int option, const char *value,
                           int *problem);
+
+/* The row of a name, NULL when there is none; whether it takes a style, may repeat, or matters only after the
+ * layout, so that pictures which differ in it share a drawing. */
+const pm_draw_option *pm_draw_option_find(const char *name);
+bool pm_draw_option_names_style(const pm_draw_option *option);
+bool pm_draw_option_repeats(const pm_draw_option *option);
+bool pm_draw_option_is_paint(const pm_draw_option *option);
 
 /* Prints the options' lines of a command's help. */
 void pm_draw_options_help(void);

@@ -26,6 +26,7 @@ typedef struct command {
 static const command commands[] = {
     { "render", pm_command_render, "render  INPUT [-o FILE]...",
       "draw the map (formats from the files' names, or -f)" },
+    { "build", pm_command_build, "build   [CONFIG] [--check]", "make all that papermap.yaml lists" },
     { "check", pm_command_check, "check   INPUT...", "find mistakes in the data" },
     { "import", pm_command_import, "import  README.md [-o FILE]", "turn a Markdown list into YAML" },
     { "readme", pm_command_readme, "readme  INPUT README.md [--check]",

@@ -11,8 +11,8 @@
 
 #include "cli/cli.h"
 #include "cli/clock.h"
+#include "cli/config.h"
 #include "support/file.h"
-#include "taxonomy/config.h"
 #include "taxonomy/line_diff.h"
 #include "taxonomy/readme.h"
 #include "taxonomy/timestamp.h"
@@ -30,7 +30,7 @@ typedef struct job {
     int64_t now;
     pm_arena *arena;
     pm_diagnostics *diagnostics;
-    pm_config config;
+    pm_readme_config config;
 } job;
 
 static void show_help(void)
@@ -98,16 +98,19 @@ static int read_options(int argc, char **argv, options *o)
 /* Reads papermap.yaml beside the README, when there is one. */
 static bool read_config(job *j)
 {
-    j->config = pm_default_config;
+    j->config = pm_default_readme_config;
     const char *slash = strrchr(j->options.readme, '/');
     int folder = slash ? (int)(slash - j->options.readme) + 1 : 0;
     const char *path = pm_arena_printf(j->arena, "%.*spapermap.yaml", folder, j->options.readme);
     bool is_fine = true;
     if (access(path, F_OK) == 0) {
         const pm_source *source = pm_file_read(path, PM_FILE_LIMIT, j->arena, j->diagnostics);
-        is_fine = source && pm_config_read(source, j->arena, &j->config, j->diagnostics);
+        pm_config config = { .readme = j->config };
+        is_fine = source && pm_config_read(source, false, j->arena, &config, j->diagnostics);
+        j->config = config.readme;
+        pm_config_finish(&config);
     }
-    if (j->options.timezone) j->config.readme.timezone = j->options.timezone;
+    if (j->options.timezone) j->config.timezone = j->options.timezone;
     return is_fine;
 }
 
@@ -137,7 +140,7 @@ static int rewrite(job *j, const pm_taxonomy *taxonomy, const pm_source *source)
 {
     pm_readme readme;
     int code = PM_EXIT_INPUT;
-    if (pm_readme_rewrite(source, taxonomy, &j->config.readme, j->now, &readme, j->diagnostics)) {
+    if (pm_readme_rewrite(source, taxonomy, &j->config, j->now, &readme, j->diagnostics)) {
         code = PM_EXIT_DONE;
         if (readme.changed) code = j->options.check ? tell_stale(j, &readme) : write_readme(j, &readme);
     }

@@ -17,7 +17,7 @@
 #include "support/memory.h"
 #include "support/yaml.h"
 
-enum { LONGEST_CHAIN = 8, STYLE_FILE_LIMIT = 1024 * 1024, LARGEST_PALETTE = 256 };
+enum { LONGEST_CHAIN = PM_STYLE_SOURCES, STYLE_FILE_LIMIT = 1024 * 1024, LARGEST_PALETTE = 256 };
 
 static const pm_mark nowhere = { 0, 0 };
 static const char base_style[] = "light";
@@ -282,7 +282,7 @@ static void read_section(reader *r, const pm_yaml *mapping, const pm_field *fiel
 
 /* --- files --- */
 
-static bool is_path(const char *name)
+bool pm_style_is_path(const char *name)
 {
     const char *dot = strrchr(name, '.');
     return strchr(name, '/') || (dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0));
@@ -311,7 +311,7 @@ static const char *find_style(const char *name, const char *extending, pm_arena 
 {
     const char *slash = extending ? strrchr(extending, '/') : NULL;
     const char *beside = slash ? pm_arena_strndup(arena, extending, (size_t)(slash - extending)) : ".";
-    if (is_path(name))
+    if (pm_style_is_path(name))
         return !extending || name[0] == '/' ? name : pm_arena_printf(arena, "%s/%s", beside, name);
     const char *folder = extending ? beside : style_folder(0, arena);
     for (int i = extending ? 0 : 1; folder; folder = style_folder(i++, arena)) {
@@ -405,6 +405,7 @@ const pm_style *pm_style_read(const char *name, pm_arena *arena, pm_diagnostics 
         file->document = pm_yaml_read(file->source, &pm_yaml_default_limits, arena, diagnostics);
         if (!file->document) return NULL;
         r.source = file->source;
+        r.style->sources[r.style->source_count++] = file->source;
         next = extended_style(&r, file, &at);
     }
     r.style->name = base_name(name, arena);

@@ -106,7 +106,11 @@ typedef struct pm_fit_style {
     double min_size;          /* text below this, in the page's pixels, is worth a warning */
 } pm_fit_style;
 
+enum { PM_STYLE_SOURCES = 8 };
+
 typedef struct pm_style {
+    const pm_source *sources[PM_STYLE_SOURCES]; /* its file, then those that it extends */
+    size_t source_count;
     const char *name;
     const char *description;
     pm_colour background;
@@ -133,6 +137,9 @@ typedef struct pm_style {
  * ends in .yaml or .yml). Sources and the style live in `arena`. NULL, with errors added, when anything is
  * wrong. */
 const pm_style *pm_style_read(const char *name, pm_arena *arena, pm_diagnostics *diagnostics);
+
+/* True when pm_style_read would take the name for a file's. */
+bool pm_style_is_path(const char *name);
 
 /* True when pm_style_read would find a file for the name. */
 bool pm_style_exists(const char *name, pm_arena *arena);

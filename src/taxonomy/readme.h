@@ -9,7 +9,7 @@
 
 #include <stdint.h>
 
-#include "taxonomy/config.h"
+#include "taxonomy/readme_config.h"
 #include "taxonomy/taxonomy.h"
 
 /* Appends the tables and the count of papers, lines ended by "\n". */

@@ -2,8 +2,8 @@
  * papermap.yaml: what is read without an error can be worked with. A README that has its markers is
  * rewritten.
  */
+#include "cli/config.h"
 #include "fuzz.h"
-#include "taxonomy/config.h"
 #include "taxonomy/readme.h"
 
 static void append_markers(pm_strbuf *out, const char *name)
@@ -36,12 +36,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     pm_source source = fuzz_source("papermap.yaml", data, size);
     pm_diagnostics *diagnostics = pm_diagnostics_create();
     pm_arena *arena = pm_arena_create();
-    pm_config config = pm_default_config;
-    if (pm_config_read(&source, arena, &config, diagnostics))
+    pm_config config;
+    if (pm_config_read(&source, false, arena, &config, diagnostics))
         rewrite(&config.readme);
     else
         fuzz_promise(pm_diagnostics_count(diagnostics, PM_ERROR), "what fails says why");
     fuzz_finish_diagnostics(diagnostics);
+    pm_config_finish(&config);
     pm_arena_destroy(arena);
     fuzz_source_finish(&source);
     return 0;

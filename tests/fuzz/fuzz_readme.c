@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "cli/config.h"
 #include "fuzz.h"
 #include "taxonomy/reader.h"
 #include "taxonomy/readme.h"
@@ -75,12 +76,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     pm_source settings = next_part("papermap.yaml", &at, &size, fuzz_source);
     pm_diagnostics *diagnostics = pm_diagnostics_create();
     pm_arena *arena = pm_arena_create();
-    pm_config config = pm_default_config;
+    pm_config config = { .output_count = 0 };
     pm_taxonomy *taxonomy = pm_taxonomy_read_yaml(&list, diagnostics);
-    if (taxonomy && pm_config_read(&settings, arena, &config, diagnostics))
+    if (taxonomy && pm_config_read(&settings, false, arena, &config, diagnostics))
         rewrite(&readme, taxonomy, &config.readme, diagnostics);
     fuzz_finish_diagnostics(diagnostics);
     pm_taxonomy_destroy(taxonomy);
+    pm_config_finish(&config);
     pm_arena_destroy(arena);
     fuzz_source_finish(&readme);
     fuzz_source_finish(&list);

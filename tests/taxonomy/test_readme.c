@@ -67,7 +67,7 @@ static void the_seeds_readme_comes_out_byte_for_byte(void **state)
     char *list = read_whole(PAPERMAP_SOURCE_DIR "/data/early-exiting.yaml");
     char *seed = read_whole(PAPERMAP_SOURCE_DIR "/tests/taxonomy/seed_readme.md");
     rewriting r;
-    rewrite_bytes(&r, list, seed, &pm_default_config.readme);
+    rewrite_bytes(&r, list, seed, &pm_default_readme_config);
     assert_true(r.done);
     assert_false(r.result.changed);
     assert_string_equal(r.result.text.data, seed);
@@ -75,7 +75,7 @@ static void the_seeds_readme_comes_out_byte_for_byte(void **state)
 
     char *cut = strdup(seed), *from = strstr(cut, "## 0. Survey"), *to = strstr(cut, "<!-- main-end -->");
     memmove(from, to, strlen(to) + 1);
-    pm_readme_config shanghai = pm_default_config.readme;
+    pm_readme_config shanghai = pm_default_readme_config;
     shanghai.timezone = "Asia/Shanghai";
     rewrite_bytes(&r, list, cut, &shanghai);
     assert_true(r.done && r.result.changed);
@@ -94,14 +94,14 @@ static void only_the_sections_change(void **state)
         &r, small_list,
         "top\n  <!-- main-start -->  \nold\n\t<!-- main-end -->\nmid\r\n<!-- update-time-start -->\r\n"
         "<!-- update-time-end -->end without line end",
-        &pm_default_config.readme);
+        &pm_default_readme_config);
     assert_false(r.done); /* the last marker is not alone on its line */
     assert_finding(r.diagnostics, "update-time-end --> is missing", 6, 1);
     finish(&r);
     rewrite_bytes(&r, small_list,
                   "\xEF\xBB\xBF<!-- main-start -->  \nold\n\t<!-- main-end -->\nmid \xFF\r\n"
                   "<!-- update-time-start -->\r\n<!--update-time-end-->",
-                  &pm_default_config.readme);
+                  &pm_default_readme_config);
     assert_true(r.done && r.result.changed);
     pm_strbuf expected = PM_STRBUF_INIT;
     pm_strbuf_printf(&expected,
@@ -112,7 +112,7 @@ static void only_the_sections_change(void **state)
     assert_string_equal(r.result.text.data, expected.data);
     char *once = strdup(expected.data);
     finish(&r);
-    rewrite_bytes(&r, small_list, once, &pm_default_config.readme);
+    rewrite_bytes(&r, small_list, once, &pm_default_readme_config);
     assert_true(r.done);
     assert_false(r.result.changed);
     assert_string_equal(r.result.text.data, once);
@@ -127,7 +127,7 @@ static void assert_headings(const char *list, const char *expected)
     pm_diagnostics *diagnostics = pm_diagnostics_create();
     pm_taxonomy *taxonomy = pm_taxonomy_read_yaml(&source, diagnostics);
     pm_strbuf tables = PM_STRBUF_INIT, headings = PM_STRBUF_INIT;
-    pm_readme_write_tables(taxonomy, &pm_default_config.readme, &tables);
+    pm_readme_write_tables(taxonomy, &pm_default_readme_config, &tables);
     for (const char *at = tables.data; *at; at = strchr(at, '\n') + 1) {
         size_t length = strcspn(at, "\n");
         if (*at == '#') pm_strbuf_append(&headings, at, length + 1);
@@ -163,7 +163,7 @@ static void line_ends_are_the_markers(void **state)
     rewrite_bytes(&r, small_list,
                   "<!-- update-time-start -->\r\n<!-- update-time-end -->\r\n<!-- main-start -->\r\n<!-- "
                   "main-end -->\r\n",
-                  &pm_default_config.readme);
+                  &pm_default_readme_config);
     assert_true(r.done && r.result.changed);
     for (const char *at = pm_strbuf_text(&r.result.text); (at = strchr(at, '\n')); at++)
         assert_int_equal(at[-1], '\r');
@@ -175,7 +175,7 @@ static void line_ends_are_the_markers(void **state)
 static void assert_markers_wrong(const char *readme, const char *words, unsigned line)
 {
     rewriting r;
-    rewrite_bytes(&r, small_list, readme, &pm_default_config.readme);
+    rewrite_bytes(&r, small_list, readme, &pm_default_readme_config);
     assert_false(r.done);
     const pm_diagnostic *found = find_words(r.diagnostics, words);
     if (!found) {
@@ -216,7 +216,7 @@ static void markers_in_code_are_examples(void **state)
     rewriting r;
     rewrite_bytes(&r, small_list,
                   "```html\n" MAIN_SECTION "```\n~~~~\n```\n" TIME_SECTION "~~~~\n" MAIN_SECTION TIME_SECTION,
-                  &pm_default_config.readme);
+                  &pm_default_readme_config);
     if (!r.done) print_findings(r.diagnostics);
     assert_true(r.done && r.result.changed);
     assert_memory_equal(r.result.text.data, "```html\n" MAIN_SECTION "```\n", 8);
@@ -225,12 +225,18 @@ static void markers_in_code_are_examples(void **state)
 
 /* --- papermap.yaml --- */
 
-static bool read_config(const char *text, pm_config *config, pm_arena *arena, pm_diagnostics *diagnostics)
+/* Reads what stands under the key `readme` of the text. */
+static bool read_config(const char *text, pm_readme_config *config, pm_arena *arena,
+                        pm_diagnostics *diagnostics)
 {
     pm_source *source = PM_NEW(arena, pm_source);
     *source = source_of(text);
-    *config = pm_default_config;
-    return pm_config_read(source, arena, config, diagnostics);
+    *config = pm_default_readme_config;
+    const pm_yaml *document = pm_yaml_read(source, &pm_yaml_default_limits, arena, diagnostics);
+    assert_non_null(document);
+    pm_yaml_reader reader = { source, arena, diagnostics, config };
+    pm_readme_config_read(&reader, pm_yaml_get(document, "readme"));
+    return pm_diagnostics_count(diagnostics, PM_ERROR) == 0;
 }
 
 static void the_config_decides(void **state)
@@ -238,7 +244,7 @@ static void the_config_decides(void **state)
     (void)state;
     pm_arena *arena = pm_arena_create();
     pm_diagnostics *diagnostics = pm_diagnostics_create();
-    pm_config config;
+    pm_readme_config config;
     assert_true(read_config("readme:\n  timezone: Asia/Shanghai\n  sort: oldest\n"
                             "  columns: [year, {title: Paper}, Authors, materials]\n"
                             "  markers: {main: list, time: ~}\n",
@@ -249,7 +255,7 @@ static void the_config_decides(void **state)
         &r,
         "A: {list: [{title: b, year: 2021}, {title: a, year: 2020, authors: X}, {title: c, year: 2020,"
         " links: {P: 'http://p', Q: 'http://q'}}]}",
-        "<!-- list-start -->\n<!-- list-end -->\n", &config.readme);
+        "<!-- list-start -->\n<!-- list-end -->\n", &config);
     assert_true(r.done);
     assert_string_equal(r.result.text.data,
                         "<!-- list-start -->\n\n### A\n| Year | Paper | Authors | Materials |\n"
@@ -278,26 +284,18 @@ static void a_wrong_config_is_told(void **state)
         { "readme: {markers: {main: 'a b'}}", "only letters", 1, 26 },
         { "readme: {markers: {main: a, time: a}}", "both markers", 1, 19 },
         { "readme: 3", "readme is a text", 1, 9 },
-        { "- x", "papermap.yaml is a list", 1, 1 },
+        { "readme: {timezon: UTC}", "did you mean \"timezone\"?", 1, 10 },
+        { "readme: {file: [a]}", "file is a list", 1, 16 },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         pm_arena *arena = pm_arena_create();
         pm_diagnostics *diagnostics = pm_diagnostics_create();
-        pm_config config;
+        pm_readme_config config;
         assert_false(read_config(cases[i].text, &config, arena, diagnostics));
         assert_finding(diagnostics, cases[i].words, cases[i].line, cases[i].column);
         pm_diagnostics_destroy(diagnostics);
         pm_arena_destroy(arena);
     }
-    pm_arena *arena = pm_arena_create();
-    pm_diagnostics *diagnostics = pm_diagnostics_create();
-    pm_config config;
-    assert_true(read_config("readme: {timezon: UTC}\nmap: {}", &config, arena, diagnostics));
-    assert_int_equal(count_code(diagnostics, "unknown-key"), 2);
-    assert_finding(diagnostics, "did you mean \"timezone\"?", 1, 10);
-    assert_true(read_config("", &config, arena, diagnostics));
-    pm_diagnostics_destroy(diagnostics);
-    pm_arena_destroy(arena);
 }
 
 /* --- escapes, undone by GitHub's own renderer --- */

@@ -1,16 +1,13 @@
 /*
- * papermap.yaml: what a list's repository has decided once, so that no command line needs to say it.
- *
- * It lies beside the README. Every key is optional; docs/README_SECTIONS.md lists them.
+ * The key `readme:` of papermap.yaml: how a list wants its tables. Every key below it is optional;
+ * docs/README_SECTIONS.md lists them.
  */
-#ifndef PM_TAXONOMY_CONFIG_H
-#define PM_TAXONOMY_CONFIG_H
+#ifndef PM_TAXONOMY_README_CONFIG_H
+#define PM_TAXONOMY_README_CONFIG_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
-#include "support/arena.h"
-#include "support/diagnostics.h"
+#include "support/yaml_keys.h"
 
 typedef enum pm_paper_field {
     PM_FIELD_TITLE,
@@ -35,9 +32,10 @@ typedef struct pm_column {
     const char *heading;
 } pm_column;
 
-/* The key `readme:`. */
 typedef struct pm_readme_config {
-    const char *timezone; /* an IANA name, as written: not checked */
+    const char *file; /* the README, as written */
+    pm_mark file_at;
+    const char *timezone; /* an IANA name */
     const pm_column *columns;
     size_t column_count;
     pm_paper_order order;
@@ -45,15 +43,11 @@ typedef struct pm_readme_config {
     const char *time_marker; /* NULL: the README has no time section */
 } pm_readme_config;
 
-typedef struct pm_config {
-    pm_readme_config readme;
-} pm_config;
-
 /* What holds without a papermap.yaml. */
-extern const pm_config pm_default_config;
+extern const pm_readme_config pm_default_readme_config;
 
-/* Reads `source` over what `config` holds; its texts go to `arena`. False, with errors added, when it is
- * wrong; unknown keys are warnings. */
-bool pm_config_read(const pm_source *source, pm_arena *arena, pm_config *config, pm_diagnostics *diagnostics);
+/* Reads the value of `readme:` over the pm_readme_config that is the reader's target. Wrong and unknown keys
+ * are errors. */
+void pm_readme_config_read(pm_yaml_reader *reader, const pm_yaml *value);
 
 #endif

@@ -1,0 +1,223 @@
+#include "cli/build_make.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/drawing.h"
+#include "support/file.h"
+#include "support/memory.h"
+#include "taxonomy/readme.h"
+
+static const pm_mark nowhere = { 0, 0 };
+
+/* --- reading --- */
+
+static bool read_config(pm_build *b)
+{
+    const pm_source *source = pm_file_read(b->config_path, PM_FILE_LIMIT, b->arena, b->diagnostics);
+    if (!source && access(b->config_path, F_OK) != 0)
+        pm_hint(b->diagnostics, "`papermap init` sets up the repository of a list");
+    if (!source || !pm_config_read(source, b->may_leave, b->arena, &b->config, b->diagnostics)) return false;
+    if (b->config.has_readme && !b->config.data.count)
+        pm_error(b->diagnostics, source, nowhere, "readme without data: say which file holds the list");
+    else if (!b->config.output_count && !b->config.has_readme)
+        pm_error(b->diagnostics, source, nowhere, "there is nothing to make: no outputs and no readme");
+    else
+        return true;
+    return false;
+}
+
+/* Every list, so that one run tells what is wrong in all of them. */
+static bool read_lists(pm_build *b)
+{
+    bool is_fine = true;
+    if (b->config.has_readme) is_fine = pm_lists_get(b->lists, &b->config.data) != NULL;
+    for (size_t i = 0; i < b->config.output_count; i++)
+        is_fine = pm_lists_get(b->lists, b->config.outputs[i].data) && is_fine;
+    return is_fine;
+}
+
+/* --- comparing --- */
+
+static bool file_has(const char *path, const pm_strbuf *bytes)
+{
+    struct stat info;
+    FILE *file = stat(path, &info) == 0 && S_ISREG(info.st_mode) && (size_t)info.st_size == bytes->length
+                     ? fopen(path, "rbe")
+                     : NULL;
+    if (!file) return false;
+    char block[64 * 1024];
+    size_t at = 0, got;
+    while ((got = fread(block, 1, sizeof block, file)) > 0 && got <= bytes->length - at &&
+           memcmp(block, bytes->data + at, got) == 0)
+        at += got;
+    bool is_same = at == bytes->length && !ferror(file);
+    fclose(file);
+    return is_same;
+}
+
+/* --- pictures --- */
+
+static void note_style(pm_build *b, const pm_style *style)
+{
+    for (size_t i = 0; style && i < style->source_count; i++) {
+        PM_RESERVE(b->style_files, b->style_file_capacity, b->style_file_count + 1);
+        b->style_files[b->style_file_count++] = style->sources[i]->name;
+    }
+}
+
+static bool has_selection(const pm_draw_options *options)
+{
+    return options->only.count || options->except.count;
+}
+
+/* The drawing's outputs are those from `first` on that have its number. */
+static int paint(pm_build *b, pm_drawing *d, size_t first)
+{
+    const pm_config_output *outputs = b->config.outputs;
+    for (size_t i = first; i < b->config.output_count; i++) {
+        if (outputs[i].drawing != outputs[first].drawing) continue;
+        pm_made *made = &b->made[i];
+        d->options = &outputs[i].options;
+        if (!pm_drawing_paint(d, outputs[i].format, &made->bytes)) return PM_EXIT_OUTPUT;
+        made->is_current = file_has(made->path, &made->bytes);
+    }
+    return PM_EXIT_DONE;
+}
+
+static bool wants_graph(const pm_config *config, size_t drawing)
+{
+    for (size_t i = 0; i < config->output_count; i++)
+        if (config->outputs[i].drawing == drawing && !config->outputs[i].format->paint) return true;
+    return false;
+}
+
+/* Draws what the output `first` and all that share its drawing show. */
+static int draw(pm_build *b, size_t first)
+{
+    const pm_config_output *output = &b->config.outputs[first];
+    pm_drawing d = { .options = &output->options,
+                     .input = output->data->paths[0],
+                     .describe = wants_graph(&b->config, output->drawing),
+                     .arena = b->arena,
+                     .diagnostics = b->diagnostics };
+    d.taxonomy = has_selection(&output->options) ? pm_lists_copy(b->lists, output->data)
+                                                 : pm_lists_get(b->lists, output->data);
+    int code = pm_drawing_make(&d);
+    note_style(b, d.style);
+    if (code == PM_EXIT_DONE) code = paint(b, &d, first);
+    if (code != PM_EXIT_DONE)
+        pm_error(b->diagnostics, b->config.source, output->at, "cannot draw %s", output->path);
+    pm_drawing_finish(&d, false);
+    return code == PM_EXIT_USAGE ? PM_EXIT_INPUT : code; /* what was asked for stands in the configuration */
+}
+
+static int draw_all(pm_build *b)
+{
+    size_t drawn = 0;
+    int worst = PM_EXIT_DONE;
+    for (size_t i = 0; i < b->config.output_count; i++) {
+        if (b->config.outputs[i].drawing != drawn) continue; /* numbers are given in this order */
+        int code = draw(b, i);
+        if (code > worst) worst = code;
+        drawn++;
+    }
+    return worst;
+}
+
+/* --- the README --- */
+
+static int make_readme(pm_build *b, const pm_source *source)
+{
+    pm_readme readme;
+    pm_made *made = &b->made[b->config.output_count];
+    bool is_fine = pm_readme_rewrite(source, pm_lists_get(b->lists, &b->config.data), &b->config.readme,
+                                     b->now, &readme, b->diagnostics);
+    if (is_fine) {
+        pm_strbuf_append(&made->bytes, readme.text.data, readme.text.length);
+        made->is_current = !readme.changed;
+    }
+    pm_readme_finish(&readme);
+    return is_fine ? PM_EXIT_DONE : PM_EXIT_INPUT;
+}
+
+/* --- all of it --- */
+
+static void name_outputs(pm_build *b)
+{
+    b->made_count = b->config.output_count + b->config.has_readme;
+    b->made = PM_NEW_ARRAY(b->arena, pm_made, b->made_count + 1);
+    for (size_t i = 0; i < b->config.output_count; i++)
+        b->made[i].path = b->config.outputs[i].path;
+    if (b->config.has_readme) b->made[b->config.output_count].path = b->config.readme.file;
+}
+
+int pm_build_start(pm_build *b)
+{
+    b->arena = pm_arena_create();
+    b->diagnostics = pm_diagnostics_create();
+    b->lists = pm_lists_create(&b->limits, b->arena, b->diagnostics);
+    if (!read_config(b)) return PM_EXIT_INPUT;
+    name_outputs(b);
+    bool is_fine = read_lists(b);
+    const pm_source *readme =
+        b->config.has_readme ? pm_file_read(b->config.readme.file, b->limits.bytes, b->arena, b->diagnostics)
+                             : NULL;
+    if (!is_fine || (b->config.has_readme && !readme)) return PM_EXIT_INPUT;
+    int code = readme ? make_readme(b, readme) : PM_EXIT_DONE;
+    int drawn = draw_all(b);
+    return drawn > code ? drawn : code;
+}
+
+/* Creates the folders that the path names. Whatever fails will fail again, with its error, when the file is
+ * written. */
+static void create_folders(const char *path)
+{
+    char *folder = strcpy(pm_calloc(strlen(path) + 1, 1), path); /* NOLINT: as long as that */
+    for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        mkdir(folder, 0777);
+        *slash = '/';
+    }
+    free(folder);
+}
+
+int pm_build_write(pm_build *b)
+{
+    pm_output_set *set = pm_output_set_create();
+    bool done = true;
+    for (size_t i = 0; done && i < b->made_count; i++) {
+        const pm_made *made = &b->made[i];
+        if (made->is_current) continue;
+        create_folders(made->path);
+        done = pm_output_set_add(set, made->path, pm_strbuf_text(&made->bytes), made->bytes.length,
+                                 b->diagnostics);
+    }
+    done = done && pm_output_set_commit(set, b->diagnostics);
+    pm_output_set_destroy(set);
+    return done ? PM_EXIT_DONE : PM_EXIT_OUTPUT;
+}
+
+const char *pm_build_input(const pm_build *b, size_t i)
+{
+    if (i == 0) return b->config_path;
+    i--;
+    if (b->config.has_readme && i-- == 0) return b->config.readme.file;
+    if (i < b->style_file_count) return b->style_files[i];
+    return pm_lists_file(b->lists, i - b->style_file_count);
+}
+
+void pm_build_finish(pm_build *b)
+{
+    for (size_t i = 0; i < b->made_count; i++)
+        pm_strbuf_finish(&b->made[i].bytes);
+    free(b->style_files);
+    pm_config_finish(&b->config);
+    pm_lists_destroy(b->lists);
+    pm_diagnostics_destroy(b->diagnostics);
+    pm_arena_destroy(b->arena);
+}
