@@ -17,6 +17,7 @@ enum { PM_EXIT_DONE = 0, PM_EXIT_FINDINGS = 1, PM_EXIT_USAGE = 2, PM_EXIT_INPUT 
 int pm_command_render(int argc, char **argv);
 int pm_command_import(int argc, char **argv);
 int pm_command_build(int argc, char **argv);
+int pm_command_init(int argc, char **argv);
 int pm_command_readme(int argc, char **argv);
 int pm_command_check(int argc, char **argv);
 int pm_command_styles(int argc, char **argv);

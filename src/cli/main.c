@@ -31,6 +31,7 @@ static const command commands[] = {
     { "import", pm_command_import, "import  README.md [-o FILE]", "turn a Markdown list into YAML" },
     { "readme", pm_command_readme, "readme  INPUT README.md [--check]",
       "rewrite the marked sections of a README" },
+    { "init", pm_command_init, "init    [FOLDER | README.md]", "set up an existing list's repository" },
     { "styles", pm_command_styles, "styles", "list the styles" },
     { "layouts", pm_command_layouts, "layouts", "list the layout engines" },
     { "formats", pm_command_formats, "formats", "list the output formats" },

@@ -1,6 +1,6 @@
 /*
  * papermap.yaml: what is read without an error can be worked with. A README that has its markers is
- * rewritten.
+ * rewritten, and every output has what drawing it takes.
  */
 #include "cli/config.h"
 #include "fuzz.h"
@@ -31,16 +31,32 @@ static void rewrite(const pm_readme_config *config)
     pm_strbuf_finish(&text);
 }
 
+static void check_outputs(const pm_config *config)
+{
+    size_t drawings = 0;
+    for (size_t i = 0; i < config->output_count; i++) {
+        const pm_config_output *output = &config->outputs[i];
+        fuzz_promise(output->path && output->format && output->options.style, "an output is complete");
+        fuzz_promise(output->data && output->data->count && output->data->paths[0], "an output has data");
+        fuzz_promise(output->drawing <= drawings,
+                     "drawings are numbered in the order of their first outputs");
+        drawings += output->drawing == drawings;
+    }
+    fuzz_promise(drawings == config->drawing_count, "every drawing has an output");
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     pm_source source = fuzz_source("papermap.yaml", data, size);
     pm_diagnostics *diagnostics = pm_diagnostics_create();
     pm_arena *arena = pm_arena_create();
     pm_config config;
-    if (pm_config_read(&source, false, arena, &config, diagnostics))
+    if (pm_config_read(&source, false, arena, &config, diagnostics)) {
+        check_outputs(&config);
         rewrite(&config.readme);
-    else
+    } else {
         fuzz_promise(pm_diagnostics_count(diagnostics, PM_ERROR), "what fails says why");
+    }
     fuzz_finish_diagnostics(diagnostics);
     pm_config_finish(&config);
     pm_arena_destroy(arena);
