@@ -150,7 +150,7 @@ starve() {
   FAIL_COUNT=$work/count LD_PRELOAD=$preload "$papermap" "$@" -o made/new.svg >/dev/null 2>&1
   total=$(cat count)
   for ((at = 1; at <= total; at += every)); do
-    FAIL_AT=$at LD_PRELOAD=$preload "$papermap" "$@" -o made/a.svg >stdout 2>stderr
+    timeout -s KILL 60 env FAIL_AT=$at LD_PRELOAD=$preload "$papermap" "$@" -o made/a.svg >stdout 2>stderr
     code=$? command_line="FAIL_AT=$at papermap $*"
     if [ "$code" -eq 0 ]; then
       survived=$((survived + 1))
