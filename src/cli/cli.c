@@ -24,17 +24,22 @@ int pm_cli_usage(const char *command, const char *format, ...)
     return PM_EXIT_USAGE;
 }
 
-void pm_cli_report(pm_diagnostics *diagnostics, pm_severity least)
+void pm_cli_report_text(pm_diagnostics *diagnostics, pm_severity least, pm_strbuf *text)
 {
     pm_diagnostics_sort(diagnostics);
-    pm_strbuf text = PM_STRBUF_INIT;
     const pm_diagnostic *diagnostic;
     for (size_t i = 0; (diagnostic = pm_diagnostics_get(diagnostics, i)); i++)
-        if (diagnostic->severity >= least) pm_diagnostic_format(diagnostic, &text);
+        if (diagnostic->severity >= least) pm_diagnostic_format(diagnostic, text);
     size_t notes = pm_diagnostics_count(diagnostics, PM_NOTE) - pm_diagnostics_count(diagnostics, PM_WARNING);
     if (least == PM_WARNING && notes)
-        pm_strbuf_printf(&text, "papermap: %zu %s (-v shows %s)\n", notes, notes == 1 ? "note" : "notes",
+        pm_strbuf_printf(text, "papermap: %zu %s (-v shows %s)\n", notes, notes == 1 ? "note" : "notes",
                          notes == 1 ? "it" : "them");
+}
+
+void pm_cli_report(pm_diagnostics *diagnostics, pm_severity least)
+{
+    pm_strbuf text = PM_STRBUF_INIT;
+    pm_cli_report_text(diagnostics, least, &text);
     pm_progress_end();
     fputs(pm_strbuf_text(&text), stderr);
     pm_strbuf_finish(&text);

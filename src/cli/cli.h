@@ -19,6 +19,8 @@ int pm_command_import(int argc, char **argv);
 int pm_command_build(int argc, char **argv);
 int pm_command_init(int argc, char **argv);
 int pm_command_readme(int argc, char **argv);
+int pm_command_preview(int argc, char **argv);
+int pm_command_serve(int argc, char **argv);
 int pm_command_check(int argc, char **argv);
 int pm_command_styles(int argc, char **argv);
 int pm_command_layouts(int argc, char **argv);
@@ -30,6 +32,9 @@ int pm_cli_usage(const char *command, const char *format, ...) __attribute__((fo
 /* Prints the findings of at least this severity to standard error, in source order; where that leaves out
  * notes alone, their number. */
 void pm_cli_report(pm_diagnostics *diagnostics, pm_severity least);
+
+/* Appends what pm_cli_report prints. */
+void pm_cli_report_text(pm_diagnostics *diagnostics, pm_severity least, pm_strbuf *text);
 
 /* Reads the taxonomy in `path` ("-": standard input, then `from` must say what it is). `from` is "yaml", "md"
  * or NULL: by the file's name. The source lives in `arena`. NULL, with errors added, when it can't be read;

@@ -117,9 +117,11 @@ bool pm_drawing_paint(pm_drawing *d, const pm_format *format, pm_strbuf *out)
 {
     const pm_draw_options *o = d->options;
     pm_progress_step("painting");
-    pm_paint_options paint = {
-        .scale = o->scale, .svg_text = o->svg_text, .author = o->author, .date = date_of_output()
-    };
+    pm_paint_options paint = { .scale = o->scale,
+                               .svg_text = o->svg_text,
+                               .author = o->author,
+                               .date = date_of_output(),
+                               .html = d->html };
     if (!format->paint) return write_graph(d->map->graph, out, d->diagnostics);
     return format->paint(d->scene, &paint, out, d->diagnostics);
 }

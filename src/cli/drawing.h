@@ -9,12 +9,14 @@
 #include "cli/formats.h"
 #include "graph/map.h"
 #include "layout/layout.h"
+#include "paint/html.h"
 
 typedef struct pm_drawing {
     const pm_draw_options *options;
     pm_taxonomy *taxonomy;       /* the caller's; --only and --except take away from it */
     const char *input;           /* its file's name, for a title */
     bool describe;               /* the graph gets the attributes that a graph written out needs */
+    const pm_html_extras *html;  /* what a page shows beside the map; NULL: nothing */
     pm_arena *arena;             /* the caller's; the style lives there */
     pm_diagnostics *diagnostics; /* the caller's */
 

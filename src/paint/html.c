@@ -55,7 +55,7 @@ static void write_policy(const page *p)
     append_hash(p->out, pm_html_style, strlen(pm_html_style));
     append_map_style_hash(p->out, &p->map);
     pm_strbuf_string(p->out, "; img-src data:; font-src data:");
-    if (p->extras->live) pm_strbuf_string(p->out, "; connect-src 'self'");
+    if (p->extras->version) pm_strbuf_string(p->out, "; connect-src 'self'");
     pm_strbuf_string(p->out, "; base-uri 'none'; form-action 'none'");
 }
 
@@ -126,7 +126,7 @@ static void write_page(const page *p)
 bool pm_paint_html(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
                    pm_diagnostics *diagnostics)
 {
-    static const pm_html_extras none = { NULL, false };
+    static const pm_html_extras none = { NULL, NULL };
     page p = { .scene = scene,
                .title = scene->title,
                .extras = options->html ? options->html : &none,
@@ -138,9 +138,8 @@ bool pm_paint_html(const pm_scene *scene, const pm_paint_options *options, pm_st
     return done;
 }
 
-void pm_html_write_empty(const char *title, pm_strbuf *out)
+void pm_html_write_empty(const char *title, const pm_html_extras *extras, pm_strbuf *out)
 {
-    static const pm_html_extras live = { NULL, true };
-    page p = { .title = title, .extras = &live, .map = PM_STRBUF_INIT, .out = out };
+    page p = { .title = title, .extras = extras, .map = PM_STRBUF_INIT, .out = out };
     write_page(&p);
 }

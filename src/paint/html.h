@@ -9,11 +9,11 @@
 /* What a page can show beside the map. All of it is the caller's. */
 typedef struct pm_html_extras {
     const pm_diagnostics *findings; /* sorted; NULL: nothing was checked */
-    bool live;                      /* asks the server it came from for changes */
+    const char *version;            /* of a page that asks its server for newer ones; NULL: it stands alone */
 } pm_html_extras;
 
-/* A live page without a map, for a list that could not be drawn yet. */
-void pm_html_write_empty(const char *title, pm_strbuf *out);
+/* A page without a map, for a list that could not be drawn yet. */
+void pm_html_write_empty(const char *title, const pm_html_extras *extras, pm_strbuf *out);
 
 /* Appends the scene as the JSON that the page's script reads (src/paint/html/model.js); "<" is escaped, so
  * that it can stand in a script element. `scene` may be NULL. */

@@ -193,7 +193,8 @@ void pm_html_write_data(const pm_scene *scene, const pm_html_extras *extras, pm_
     pm_strbuf_char(&json, '{');
     if (scene) append_scene(&json, scene);
     if (extras->findings) append_findings(&json, extras->findings);
-    pm_strbuf_printf(&json, "\"live\":%s}", extras->live ? "true" : "false");
+    append_text(&json, "version", extras->version);
+    pm_strbuf_string(&json, "\"end\":0}");
     append_escaped(out, &json);
     pm_strbuf_finish(&json);
 }

@@ -1,7 +1,8 @@
 """Search, filters, the table, the chips of the categories."""
 import re
+import subprocess
 
-from browser import ActionChains, By, Keys, PageTest, main, render
+from browser import PAPERMAP, By, Keys, PageTest, main, render
 
 
 def title_of(row):
@@ -188,6 +189,48 @@ class Chips(PageTest):
         self.assertEqual(self.active(), 'Inference')
         region = self.box(self.all('#pm-stage .cluster.category rect')[4])
         self.assertAlmostEqual(region[1], self.box(self.part('canvas'))[1] + 24, delta=2)
+
+
+class Findings(PageTest):
+    LIST = '''A:
+  list:
+    - title: "Fine"
+      venue: ICML
+      year: "2020"
+      links: {PDF: "https://a.test/1"}
+    - title: "Odd"
+      venue: ICML
+      year: "20x0"
+      links: {PDF: "https://a.test/2"}
+'''
+
+    def preview(self, text):
+        source = self.folder.name + '/list.yaml'
+        with open(source, 'w', encoding='utf-8') as file:
+            file.write(text)
+        subprocess.run([PAPERMAP, 'preview', source, '-o', self.folder.name + '/out'], check=True)
+        self.show(self.folder.name + '/out/index.html')
+
+    def test_what_check_finds_is_told_and_leads_to_the_map(self):
+        self.preview(self.LIST)
+        self.assertEqual(self.part('findings-count').text, '1')
+        self.click(self.part('tab-findings'))
+        text = self.part('findings').text
+        self.assertIn('list.yaml:9:', text)
+        self.assertIn('20x0', text)
+        self.click(self.css('#pm-findings .place a'))
+        self.wait(lambda: self.part('canvas').is_displayed(), 'the map comes')
+        self.assertEqual(self.active(), 'Odd')
+
+    def test_a_list_in_order_says_so(self):
+        self.preview(self.LIST.replace('20x0', '2021'))
+        self.assertEqual(self.part('findings-count').get_attribute('textContent'), '')
+        self.click(self.part('tab-findings'))
+        self.assertIn('Nothing was found', self.part('findings').text)
+
+    def test_a_page_that_was_not_checked_has_no_findings(self):
+        self.show_seed()
+        self.assertFalse(self.part('tab-findings').is_displayed())
 
 
 if __name__ == '__main__':

@@ -37,7 +37,7 @@ function drawFilterState() {
   const chosen = FACETS.reduce((sum, facet) => sum + state.filters[facet.key].size, 0);
   byId('filter-count').textContent = chosen ? String(chosen) : '';
   const all = countPapers(state.model.papers), left = papersLeft(state.model.root);
-  const text = chosen ? `${left} of ${plural(all, 'paper')}` : state.model.summary;
+  const text = chosen ? `${left} of ${plural(all, 'paper')}` : state.model.summary || '';
   byId('summary').textContent = text;
   const note = byId('filters').querySelector('.left');
   if (note) note.textContent = chosen ? text : plural(left, 'paper');

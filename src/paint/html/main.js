@@ -4,6 +4,8 @@
 
 function showModel(model) {
   state.model = model;
+  drawn = [0, 0, null];
+  refresh();
   measurePlaces(model);
   bindMap(model);
   placeNodes(model);
@@ -19,6 +21,7 @@ function begin() {
   for (const setUp of [setUpTheme, setUpView, setUpMap, setUpSearch, setUpFilters, setUpCard, setUpTable, setUpFindings,
     setUpTabs, setUpKeys]) setUp();
   measureCanvas();
+  state.model = model;
   if (model.root) {
     showModel(model);
     startView();
@@ -26,6 +29,7 @@ function begin() {
     drawMap();
   }
   document.documentElement.classList.add('ready');
+  setUpLive(model);
 }
 
 begin();

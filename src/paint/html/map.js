@@ -6,7 +6,16 @@
 const CULL_FROM = 600; /* nodes */
 const SLIDE = 240; /* milliseconds that folding takes */
 
-const map = { svg: null, paths: [], ring: null, footer: null, slide: 0, isPrinting: false };
+const map = { svg: null, paths: [], ring: null, footer: null, slide: 0, isFresh: false, isPrinting: false };
+
+/* At first only what is in sight is rendered, so that it is there at once; what is near follows. */
+function refresh() {
+  map.isFresh = true;
+  setTimeout(() => {
+    map.isFresh = false;
+    drawMap();
+  }, 100);
+}
 
 /* Takes the SVG in the stage as the picture of the model. */
 function bindMap(model) {
@@ -88,7 +97,7 @@ function placeOfHandle(kid, width, height) {
 /* The part of the map, along its axis, that is in sight or nearly. */
 function windowOfView() {
   const axis = state.model.axis, at = axis ? view.y : view.x, length = axis ? view.height : view.width;
-  const margin = Math.max(length * 0.75, 300);
+  const margin = map.isFresh ? 0 : Math.max(length * 0.75, 300);
   return [(-at - margin) / view.scale, (-at + length + margin) / view.scale];
 }
 
@@ -140,7 +149,7 @@ let drawn = [0, 0, 0]; /* the window that was last rendered, and its scale */
 /* Renders what the window shows. With `isForced` although nothing but the model changed. */
 function drawMap(isForced = true) {
   const model = state.model;
-  if (!model || !map.svg) return;
+  if (!model || !model.root || !map.svg) return;
   const isCulled = model.nodes.length > CULL_FROM && !map.isPrinting;
   const [lo, hi] = isCulled ? windowOfView() : [-Infinity, Infinity];
   const slack = (hi - lo) * 0.2;
@@ -171,7 +180,9 @@ function isPathSeen(path, lo, hi, hidesPapers) {
 
 /* Places the nodes anew and slides them there; what was at `anchor` stays where it is on the screen. */
 function replaceNodes(anchor = null, isSmooth = true) {
-  const model = state.model, before = anchor ? anchor.now.shift : 0;
+  const model = state.model;
+  if (!model.root) return;
+  const before = anchor ? anchor.now.shift : 0;
   const longer = placeNodes(model);
   cancelAnimationFrame(map.slide);
   const size = view.size.slice(), goal = [model.page[2], model.page[3]];

@@ -11,6 +11,7 @@ function isHit(node, words) {
 function search(query) {
   const words = plain(query).split(/\s+/).filter(Boolean), model = state.model;
   state.query = query;
+  if (!model.root) return;
   state.hits = words.length ? model.nodes.filter(node => node.parent && !node.isHidden && isHit(node, words)) : [];
   state.hit = -1;
   const trail = new Set();
