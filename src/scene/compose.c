@@ -409,7 +409,7 @@ pm_scene *pm_scene_compose(pm_map *map, bool is_mindmap)
                          .title = map->title,
                          .description = pm_map_summary(map, arena),
                          .direction = map->direction,
-                         .is_tidy = is_mindmap,
+                         .is_tidy = is_mindmap && strcmp(map->direction, "columns") != 0,
                          .background = pm_style_colour(map->style, map->style->background, NULL) };
     scene->nodes = PM_NEW_ARRAY(arena, pm_scene_node, map->count);
     scene->clusters = PM_NEW_ARRAY(arena, pm_scene_node, map->count);
