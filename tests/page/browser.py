@@ -170,6 +170,19 @@ class PageTest(unittest.TestCase):
         frame = self.box(self.part('canvas'))
         return right > left and left >= frame[0] and top >= frame[1] and right <= frame[2] and bottom <= frame[3]
 
+    def column_of_pixels(self, x, top, bottom):
+        """The colours on the screen at x, from top to bottom."""
+        return self.driver.execute_async_script('''
+            const [data, x, top, height, done] = arguments, image = new Image();
+            image.onload = () => {
+                const canvas = new OffscreenCanvas(1, height), context = canvas.getContext('2d');
+                context.drawImage(image, -x, -top);
+                const { data: bytes } = context.getImageData(0, 0, 1, height), colours = [];
+                for (let i = 0; i < bytes.length; i += 4) colours.push([...bytes.slice(i, i + 3)].join());
+                done(colours);
+            };
+            image.src = 'data:image/png;base64,' + data;''', self.driver.get_screenshot_as_base64(), x, top, bottom - top)
+
     def active(self):
         """The name of the tree's active item, as assistive technology is told."""
         return self.js('''

@@ -47,6 +47,22 @@ class Moving(PageTest):
                         picture[3] <= frame[3], 'after 0 the whole map is in sight')
         self.assertGreater(picture[3] - picture[1], (frame[3] - frame[1]) * 0.9)
 
+    def test_a_zoomed_map_is_drawn_sharp(self):
+        self.show_seed()
+        for _ in range(5):
+            self.press('+')
+        region = lambda: self.box(self.all('#pm-stage .cluster.category rect')[0])
+
+        def blurred():
+            """How many pixels the edge of a region is wide, beside what lies on both sides."""
+            bottom = int(region()[3])
+            colours = self.column_of_pixels(700, bottom - 12, bottom + 12)
+            self.assertNotEqual(colours[0], colours[-1])
+            return sum(colour not in (colours[0], colours[-1]) for colour in colours)
+        self.wheel(0, region()[3] - 600)
+        self.wait(lambda: abs(region()[3] - 600) < 2, 'the edge is in sight')
+        self.wait(lambda: blurred() <= 1, 'the edge is sharp')
+
     def test_two_fingers_pinch_and_one_pans(self):
         self.emulate(390, 844, mobile=True)
         self.show_seed()

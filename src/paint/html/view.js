@@ -10,7 +10,22 @@ const MARGIN = 24; /* of the map that always stays in sight, and around a map th
 
 let flight = 0; /* of the animation that moves the view */
 
+let sharpening = 0; /* the timer that waits for the end of a zoom */
+let sharpScale = 0; /* the scale that the layer was last drawn at */
+
+/* A composited layer keeps the pixels it was drawn with: after a zoom it is given up for a moment, and drawn anew. */
+function sharpen() {
+  const stage = byId('stage');
+  sharpScale = view.scale;
+  stage.style.willChange = 'auto';
+  requestAnimationFrame(() => requestAnimationFrame(() => (stage.style.willChange = 'transform')));
+}
+
 function applyView() {
+  if (view.scale !== sharpScale) {
+    clearTimeout(sharpening);
+    sharpening = setTimeout(sharpen, 150);
+  }
   byId('stage').style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
   byId('zoom-level').textContent = `${Math.round(view.scale * 100)}%`;
   tell('view');
