@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/init_files.h"
 #include "cli/progress.h"
 #include "support/file.h"
 #include "taxonomy/json_entries.h"
@@ -109,10 +110,12 @@ static int write_output(const pm_taxonomy *taxonomy, const options *o, pm_diagno
 {
     pm_strbuf text = PM_STRBUF_INIT;
     pm_output_set *outputs = pm_output_set_create();
-    if (o->json)
+    if (o->json) {
         pm_taxonomy_write_json_entries(taxonomy, &text);
-    else
+    } else {
+        pm_init_write_schema_line("taxonomy", &text);
         pm_taxonomy_write_yaml(taxonomy, &text);
+    }
     pm_progress_end(); /* standard output may be the same terminal */
     bool written = pm_output_set_add(outputs, o->output ? o->output : "-", pm_strbuf_text(&text), text.length,
                                      diagnostics) &&
