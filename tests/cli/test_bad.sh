@@ -2,6 +2,7 @@
 # Bad input: every file of tests/bad gives exactly the diagnostics and the exit code in the file beside it, within a bounded
 # time and memory, and never a picture. What is too large or too strange for a repository is made here: bombs, devices, links.
 # PAPERMAP_ACCEPT=1 writes the expectations anew; `git diff` then shows what changed.
+# shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh" "$@"
 need timeout prlimit setpriv python3
 export SOURCE_DATE_EPOCH=1728646702

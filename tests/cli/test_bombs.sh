@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What is too large or too strange for a repository: bombs, devices, pipes, links that loop, files that change while they are
 # read. Each ends within a bounded time and memory; a limit is named, and an option raises it.
+# shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh" "$@"
 need timeout prlimit setpriv python3
 data=$source_dir/data/early-exiting.yaml

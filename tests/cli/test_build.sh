@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # papermap build: what is made, what is left alone, what is stale, what is refused, and watching.
+# shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh" "$@"
 need git
 unset SOURCE_DATE_EPOCH

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # papermap check: formats, severities, disabling, mending in place, exit codes.
+# shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh" "$@"
 need python3
 export SOURCE_DATE_EPOCH=1728646702
@@ -8,7 +9,7 @@ data=$source_dir/data/early-exiting.yaml
 # the seed's list: one finding, a warning
 run check "$data"
 expect_exit 0
-expect_stderr 'early-exiting.yaml:316:14: warning: the paper has no venue [missing-venue]'
+expect_stderr 'early-exiting.yaml:317:14: warning: the paper has no venue [missing-venue]'
 expect_stderr '38 papers checked: 0 errors, 1 warning'
 expect "more than one finding" [ "$(grep -c ': warning:\|: error:' stderr)" -eq 1 ]
 expect_no_stdout
@@ -121,7 +122,7 @@ expect_stdout '--strict'
 
 # every code is explained
 sed -n '/pm_check_codes\[\] = {/,/};/p' "$source_dir/src/taxonomy/checks.c" | grep -o '"[a-z-]*"' | tr -d '"' >codes
-for name in $(cat codes); do
+while read -r name; do
   expect "docs/CHECKS.md does not explain $name" grep -q "^| \`$name\`" "$source_dir/docs/CHECKS.md"
-done
+done <codes
 finish

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # --fit: pages by name and by size, the size of the text that comes out, and what is said when it is too small.
+# shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh" "$@"
 list=$source_dir/data/early-exiting.yaml
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The gallery in out/ is what `papermap build` makes of papermap.yaml today, byte for byte, and nothing else lies there.
+# shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh" "$@"
 unset SOURCE_DATE_EPOCH
 cd "$source_dir" || exit 1

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Golden cases: tests/golden/NAME/input.yaml, drawn with the options beside it, gives expected.json and expected.svg. A wrong
 # picture fails with a diff; PAPERMAP_ACCEPT=1 takes what is drawn now.
+# shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh" "$@"
 for case in "$source_dir"/tests/golden/*/; do
   name=$(basename "$case")
   cd "$case" || exit 1
   options=()
+  # shellcheck disable=SC2094 # it is only read
   [ ! -e options ] || read -ra options <options
   "$papermap" render input.yaml "${options[@]}" -o "$work/got.json" -o "$work/got.svg" 2>"$work/stderr"
   code=$?

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The built program is hardened as docs/TRUST.md says, and holds no path of the machine that built it.
+# shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh" "$@"
 need readelf
 if grep -q __asan_init "$papermap"; then finish; fi

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Hostile data: texts and addresses that try to break out of SVG, Markdown, DOT, PDF and the terminal; links that run code or open
 # files; names that lead out of a folder. What is drawn stays a picture; what is data stays data.
+# shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh" "$@"
 need python3 xmllint pdfinfo dot strace
 export SOURCE_DATE_EPOCH=1728646702

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # papermap init: what it understands, what it writes, what it asks, and that it overwrites nothing.
+# shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh" "$@"
 need git
 unset SOURCE_DATE_EPOCH
@@ -126,7 +127,7 @@ printf '# Only words\n' >README.md
 run init --yes
 expect_exit 3
 expect_stderr "no papers found"
-expect "something was written: $(ls -A)" [ "$(ls -A | tr '\n' ' ')" = ".git README.md stderr stdout " ]
+expect "something was written: $(ls -A)" [ "$(find . -mindepth 1 -maxdepth 1 | sort | tr '\n' ' ')" = "./.git ./README.md ./stderr ./stdout " ]
 run init a b
 expect_exit 2
 printf '<!-- main-end -->\n## A\n- [A paper on seeing](https://example.org/a), CVPR 2020\n' >README.md

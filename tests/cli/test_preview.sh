@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # papermap preview: a folder with the page, the pictures and a summary; all of it or nothing; the same bytes twice.
+# shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh" "$@"
 need xmllint python3
 list="$source_dir/data/early-exiting.yaml"
@@ -12,7 +13,7 @@ expect_exit 0
 expect_no_stdout
 expect_no_stderr
 for file in $files; do expect_file "new/folder/$file"; done
-expect "other files are there" [ "$(ls new/folder | wc -l)" -eq 5 ]
+expect "other files are there" [ "$(find new/folder -type f | wc -l)" -eq 5 ]
 run preview "$list" --output again/
 expect_exit 0
 for file in $files; do expect_same "new/folder/$file" "again/$file"; done

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A long run on a terminal says what it is at, on one line that is gone at the end; interrupted, it dies of the signal, leaves the
 # old output and no temporary file. Short runs, -q and anything that is no terminal see none of it.
+# shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh" "$@"
 need python3
 printf 'A:\n  list:\n    - {title: One}\n' >short.yaml

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # papermap readme: rewriting, staleness, what must stay, and what is refused.
+# shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh" "$@"
 unset SOURCE_DATE_EPOCH
 data=$source_dir/data/early-exiting.yaml
@@ -99,7 +100,7 @@ expect_same kept/README.md expected.md
 
 # refused: markers, data, usage; the file stays
 refused() { # EXIT WORDS README
-  printf "$3" >README.md
+  printf %b "$3" >README.md
   cp README.md before.md
   run readme small.yaml README.md
   expect_exit "$1"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # papermap render: every format, several outputs at once, the same bytes twice, and errors that say what to do.
+# shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh" "$@"
 need qpdf xmllint pdftotext pdfinfo python3 neato dot
 list="$source_dir/data/early-exiting.yaml"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # PNG, SVG as Chromium and as librsvg draw it, and PDF show the same picture; and were an element missing or out of its
 # place, this test would say so.
+# shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh" "$@"
 need chromium rsvg-convert pdftoppm
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # papermap init on every real list: the README changes by its markers alone, and what init wrote can be built, once.
+# shellcheck source=../cli/lib.sh
 . "$(dirname "$0")/../cli/lib.sh" "$@"
 need git
 lists=$source_dir/../shared/corpus/lists
