@@ -16,7 +16,7 @@
             each(destroy_response) each(lookup_connection_value) each(suspend_connection) \
                 each(resume_connection)
 
-#define PM_MHD_MEMBER(name) __typeof__(MHD_##name) *name;
+#define PM_MHD_MEMBER(name) __typeof__(MHD_##name) *name; /* NOLINT(bugprone-macro-parentheses): a name */
 typedef struct pm_mhd {
     void *handle; /* NULL: not loaded */
     PM_MHD_FUNCTIONS(PM_MHD_MEMBER)

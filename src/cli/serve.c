@@ -122,6 +122,7 @@ typedef struct server {
     int this_year;
     unsigned drawn; /* times so far */
     bool has_page;
+    char version[64]; /* of what is shown */
 } server;
 
 /* What was read, and what could not be: the style's files, and those that have mistakes. */
@@ -136,24 +137,22 @@ static void watch_sources(const server *s, const pm_listing *l)
     if (strchr(s->o->draw.style, '/')) pm_watch_add(s->watch, s->o->draw.style);
 }
 
-static void name_version(server *s, char version[64])
+/* A name that no other page has, of this server or another. */
+static void name_version(server *s)
 {
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
-    snprintf(version, 64, "%lld.%09ld-%u", (long long)now.tv_sec, now.tv_nsec, ++s->drawn);
+    snprintf(s->version, sizeof s->version, "%lld.%09ld-%u", (long long)now.tv_sec, now.tv_nsec, ++s->drawn);
 }
 
 /* Tells the browser and the terminal what is wrong; the page stays, or says no more than that. */
 static void tell_problems(server *s, pm_listing *l)
 {
     pm_strbuf text = PM_STRBUF_INIT, page = PM_STRBUF_INIT;
-    char version[64];
-    name_version(s, version);
     pm_cli_report_text(l->diagnostics, PM_WARNING, &text);
     fputs(pm_strbuf_text(&text), stderr);
-    l->extras.version = version;
     if (!s->has_page) pm_html_write_empty(s->o->input, &l->extras, &page);
-    pm_http_show(s->http, version, s->has_page ? NULL : &page, pm_strbuf_text(&text));
+    pm_http_show(s->http, s->version, s->has_page ? NULL : &page, pm_strbuf_text(&text));
     pm_strbuf_finish(&text);
     pm_strbuf_finish(&page);
 }
@@ -161,7 +160,7 @@ static void tell_problems(server *s, pm_listing *l)
 static void show_page(server *s, pm_listing *l, const pm_strbuf *page)
 {
     pm_cli_report(l->diagnostics, s->o->quiet ? PM_ERROR : PM_WARNING);
-    pm_http_show(s->http, l->extras.version, page, NULL);
+    pm_http_show(s->http, s->version, page, NULL);
     if (s->o->quiet) return;
     printf("%s: %s\n", s->o->input, l->drawing.scene->description);
     fflush(stdout);
@@ -175,11 +174,10 @@ static void draw(server *s)
                      .limits = &s->o->limits,
                      .this_year = s->this_year };
     pm_strbuf page = PM_STRBUF_INIT;
-    char version[64];
-    name_version(s, version);
+    name_version(s);
     bool done = pm_listing_make(&l) == PM_EXIT_DONE;
     watch_sources(s, &l);
-    l.extras.version = version;
+    l.extras.version = s->version;
     done = done && pm_drawing_paint(&l.drawing, pm_format_find("html"), &page);
     if (done) {
         s->has_page = true;
