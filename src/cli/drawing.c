@@ -113,16 +113,36 @@ static bool write_graph(Agraph_t *graph, pm_strbuf *out, pm_diagnostics *diagnos
     return written;
 }
 
+/* The bytes of a page; in the default style it comes with the same map in dark colours, drawn for it here. */
+static bool paint_page(pm_drawing *d, pm_paint_options *paint, pm_strbuf *out)
+{
+    pm_html_extras extras = d->html ? *d->html : (pm_html_extras){ NULL, NULL, NULL };
+    pm_draw_options options = *d->options;
+    bool has_dark = strcmp(options.style, "light") == 0 && !options.engine;
+    options.style = "dark";
+    options.only.count = options.except.count = 0; /* the taxonomy has been selected from */
+    pm_drawing dark = { .options = &options,
+                        .taxonomy = d->taxonomy,
+                        .input = d->input,
+                        .arena = d->arena,
+                        .diagnostics = pm_diagnostics_create() };
+    if (has_dark && pm_drawing_make(&dark) == PM_EXIT_DONE) extras.dark = dark.scene;
+    paint->html = &extras;
+    bool done = pm_paint_html(d->scene, paint, out, d->diagnostics);
+    if (has_dark) pm_drawing_finish(&dark, false);
+    pm_diagnostics_destroy(dark.diagnostics);
+    return done;
+}
+
 bool pm_drawing_paint(pm_drawing *d, const pm_format *format, pm_strbuf *out)
 {
     const pm_draw_options *o = d->options;
     pm_progress_step("painting");
-    pm_paint_options paint = { .scale = o->scale,
-                               .svg_text = o->svg_text,
-                               .author = o->author,
-                               .date = date_of_output(),
-                               .html = d->html };
+    pm_paint_options paint = {
+        .scale = o->scale, .svg_text = o->svg_text, .author = o->author, .date = date_of_output()
+    };
     if (!format->paint) return write_graph(d->map->graph, out, d->diagnostics);
+    if (format->paint == pm_paint_html) return paint_page(d, &paint, out);
     return format->paint(d->scene, &paint, out, d->diagnostics);
 }
 

@@ -299,6 +299,22 @@ class Looking(PageTest):
         self.assertGreater(ground(), 700)
         self.js('localStorage.clear()')
 
+    def test_the_map_follows_the_theme(self):
+        ground = lambda: self.js('return getComputedStyle(document.getElementById("pm-canvas")).backgroundColor')
+        title = lambda: self.js('return getComputedStyle(document.querySelector("#pm-stage .node.paper text")).fill')
+        self.emulate(dark=True)
+        self.show_seed()
+        self.assertEqual((ground(), title()), ('rgb(13, 17, 23)', 'rgb(230, 237, 243)'))
+        self.press('d')
+        self.assertEqual((ground(), title()), ('rgb(255, 255, 255)', 'rgb(15, 23, 42)'))
+        self.press('d')
+        self.emulate(dark=True, media='print')
+        self.assertEqual(title(), 'rgb(15, 23, 42)', 'on paper it is light')
+        self.js('localStorage.clear()')
+        self.emulate(dark=True)
+        self.show_seed('', '--style', 'classic')
+        self.assertEqual(self.js('return document.documentElement.dataset.map'), 'fixed')
+
     def test_print_is_the_map_alone(self):
         self.show_seed()
         self.emulate(media='print')

@@ -12,7 +12,9 @@ function showModel(model) {
   byId('title').textContent = document.title = model.title;
   byId('canvas').setAttribute('aria-label', model.title);
   byId('tab-table').hidden = model.papers.length === 0;
-  document.documentElement.style.setProperty('--sheet', model.background || '#ffffff');
+  const sheet = model.background || '#ffffff', root = document.documentElement.style;
+  root.setProperty('--sheet', sheet);
+  root.setProperty('--sheet-dark', model.darkBackground || sheet);
   tell('model');
 }
 

@@ -15,7 +15,7 @@ function chosenTheme() {
 
 const isDark = () => (document.documentElement.dataset.theme || (systemDark.matches ? 'dark' : 'light')) === 'dark';
 
-/* The picture's dark rules hold in the dark theme, whatever the system says. */
+/* The picture's dark rules hold in the dark theme, whatever the system says; on paper never. */
 function applyPalette() {
   const sheets = [...document.styleSheets, ...document.adoptedStyleSheets];
   let hasDark = false;
@@ -23,7 +23,7 @@ function applyPalette() {
     for (const rule of sheet.cssRules) {
       if (!(rule instanceof CSSMediaRule) || !(rule.isOfDark || DARK_QUERY.test(rule.media.mediaText))) continue;
       rule.isOfDark = hasDark = true;
-      rule.media.mediaText = isDark() ? 'all' : 'not all';
+      rule.media.mediaText = isDark() ? 'screen' : 'not all';
     }
   }
   document.documentElement.dataset.map = hasDark ? 'follows' : 'fixed';
