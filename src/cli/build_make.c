@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/drawing.h"
+#include "cli/progress.h"
 #include "support/file.h"
 #include "support/memory.h"
 #include "taxonomy/readme.h"
@@ -118,11 +119,14 @@ static int draw(pm_build *b, size_t first)
 
 static int draw_all(pm_build *b)
 {
-    size_t drawn = 0;
+    size_t drawn = 0, made = 0;
     int worst = PM_EXIT_DONE;
     for (size_t i = 0; i < b->config.output_count; i++) {
         if (b->config.outputs[i].drawing != drawn) continue; /* numbers are given in this order */
+        pm_progress_part(made, b->config.output_count);
         int code = draw(b, i);
+        for (size_t k = i; k < b->config.output_count; k++)
+            made += b->config.outputs[k].drawing == drawn;
         if (code > worst) worst = code;
         drawn++;
     }
@@ -163,6 +167,7 @@ int pm_build_start(pm_build *b)
     b->lists = pm_lists_create(&b->limits, b->arena, b->diagnostics);
     if (!read_config(b)) return PM_EXIT_INPUT;
     name_outputs(b);
+    pm_progress_part(0, b->config.output_count);
     bool is_fine = read_lists(b);
     const pm_source *readme =
         b->config.has_readme ? pm_file_read(b->config.readme.file, b->limits.bytes, b->arena, b->diagnostics)

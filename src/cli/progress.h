@@ -9,6 +9,7 @@
 #define PM_CLI_PROGRESS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* Starts the clock; does nothing when progress is not wanted (-q) or has nowhere to show. */
 void pm_progress_begin(bool is_wanted);
@@ -16,6 +17,10 @@ void pm_progress_begin(bool is_wanted);
 /* Says what is done from now on, in a few words: "laying out". The text must last until the next call.
  * Without pm_progress_begin() before, it does nothing. */
 void pm_progress_step(const char *doing);
+
+/* Says how many of the things that are being made are done, which shows as a bar. `of` 0: there is no such
+ * number. */
+void pm_progress_part(size_t done, size_t of);
 
 /* Erases the line: before anything else is printed, and at the end. Safe in a signal handler, and when there
  * is none. */

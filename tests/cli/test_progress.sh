@@ -63,6 +63,15 @@ expect_file out/slow.svg
 terminal check - --from yaml
 expect "check does not say that it is checking" grep -qF "<erase>papermap: checking, 1 s<erase>" screen
 
+# Where several things are made, a bar.
+mkfifo late.yaml
+printf 'data: late.yaml\noutputs: [out/a.svg, {file: out/b.svg, depth: topic}]\n' >papermap.yaml
+(sleep 1.5 && cat short.yaml >late.yaml) &
+terminal build
+expect_exit 0
+expect "build shows no bar" [ "$(cat screen)" = "<erase>papermap: [----------------] 0 of 2, reading, 1 s<erase>" ]
+expect_file out/b.svg
+
 slowly=1.5
 terminal render -q - --from yaml -o out/quiet.svg
 expect_exit 0
