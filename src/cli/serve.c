@@ -221,8 +221,9 @@ static void loop(server *s, int ends)
                                { .fd = pm_watch_descriptor(s->watch), .events = POLLIN },
                                { .fd = pm_http_descriptor(s->http), .events = POLLIN } };
     while (!(waited[0].revents & POLLIN)) {
-        int count = poll(waited, 3, pm_http_timeout(s->http));
-        if ((count == 0 || waited[1].revents) && pm_watch_changed(s->watch)) draw(s);
+        int timeout = pm_http_timeout(s->http); /* 0: requests are waiting, and files can wait for them */
+        bool is_idle = poll(waited, 3, timeout) == 0 && timeout > 0;
+        if ((is_idle || waited[1].revents) && pm_watch_changed(s->watch)) draw(s);
         pm_http_run(s->http);
     }
 }
