@@ -99,6 +99,14 @@ static bool take_fit(pm_draw_options *o, const char *value)
     return strcmp(value, "none") == 0 || pm_page_parse(value, &o->fit);
 }
 
+static bool take_split(pm_draw_options *o, const char *value)
+{
+    static const char *const splits[] = { "none", "category", "topic", NULL }; /* as in pm_split */
+    int i = index_of(value, splits);
+    o->split = (pm_split)i;
+    return i >= 0;
+}
+
 static bool take_svg_text(pm_draw_options *o, const char *value)
 {
     static const char *const texts[] = { "live", "outline", NULL }; /* as in pm_svg_text */
@@ -125,6 +133,9 @@ const pm_draw_option pm_draw_option_table[] = {
     { "fit", "PAGE", "WxH, 16:9, 4:3, a4, a4-landscape, letter, github or none", take_fit,
       "arrange for the largest text on a page: WxH (pixels), 16:9, 4:3, a4,\n"
       "                           a4-landscape, letter or github (1012 wide, any height)" },
+    { "split", "LEVEL", "none, category or topic", take_split,
+      "a picture for each category or topic and an overview: NAME-01-part.svg, …;\n"
+      "                           a PDF has a page for each" },
     { "scale", "X", "a number between 0.05 and 64", take_scale,
       "pixels per point of a PNG (default: 2, less for a huge map)" },
     { "svg-text", "KIND", "live or outline", take_svg_text, "live (default) or outline: glyphs as shapes" },

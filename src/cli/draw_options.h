@@ -20,6 +20,9 @@ typedef struct pm_patterns {
     size_t count, capacity;
 } pm_patterns;
 
+/* What becomes a picture of its own. */
+typedef enum pm_split { PM_SPLIT_NONE, PM_SPLIT_CATEGORY, PM_SPLIT_TOPIC } pm_split;
+
 typedef struct pm_draw_options {
     const char *style;     /* a style's name or file */
     const char *engine;    /* NULL or "mindmap": ours */
@@ -27,8 +30,9 @@ typedef struct pm_draw_options {
     const char *title;     /* the root's text; NULL: the data's */
     const char *author;    /* of a PDF's metadata */
     pm_patterns only, except;
-    int depth;    /* a PM_DEPTH_… or a level */
-    pm_page fit;  /* its name is NULL: to no page */
+    int depth;   /* a PM_DEPTH_… or a level */
+    pm_page fit; /* its name is NULL: to no page */
+    pm_split split;
     double scale; /* 0: the painter's choice */
     pm_svg_text svg_text;
 } pm_draw_options;

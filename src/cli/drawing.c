@@ -40,51 +40,84 @@ static int read_style(pm_drawing *d)
         return PM_EXIT_USAGE;
     }
     d->style = pm_style_read(name, d->arena, d->diagnostics);
+    d->fonts = pm_fonts_create();
     return d->style ? PM_EXIT_DONE : PM_EXIT_INPUT;
 }
 
 static int build_map(pm_drawing *d)
 {
     const pm_draw_options *o = d->options;
-    pm_map_options options = { .title = o->title, .direction = o->direction, .depth = o->depth };
+    pm_map_options options = { .title = o->title,
+                               .direction = o->direction,
+                               .depth = d->page_number ? d->depth : o->depth,
+                               .first_category = d->first_category };
     if (!options.title && !d->taxonomy->root->name) options.title = name_of_input(d->input, d->arena);
-    d->fonts = pm_fonts_create();
     d->map = pm_map_build(d->taxonomy, d->style, d->fonts, &options, d->diagnostics);
-    return d->map ? PM_EXIT_DONE : PM_EXIT_OUTPUT;
+    if (!d->map) return PM_EXIT_OUTPUT;
+    d->map->page_name = d->page_name;
+    d->map->page_number = d->page_number;
+    return PM_EXIT_DONE;
+}
+
+static bool is_own_engine(const pm_draw_options *o)
+{
+    return !o->engine || strcmp(o->engine, own_engine) == 0;
 }
 
 static int lay_out(pm_drawing *d)
 {
     const char *engine = d->options->engine ? d->options->engine : own_engine;
-    bool is_own = strcmp(engine, own_engine) == 0;
     bool is_fitted = d->options->fit.name != NULL;
     if (is_fitted) d->map->page = &d->options->fit;
     d->layout = pm_layout_create(engine, d->diagnostics);
     if (!d->layout) return PM_EXIT_OUTPUT;
-    if (is_fitted && is_own && !pm_fit_map(d->map, d->layout, d->options->direction, d->diagnostics))
+    if (is_fitted && is_own_engine(d->options) &&
+        !pm_fit_map(d->map, d->layout, d->options->direction, d->diagnostics))
         return PM_EXIT_OUTPUT;
     if (d->describe) pm_map_describe(d->map);
     pm_layout_engine_defaults(d->map->graph, engine);
-    if (!pm_layout_run(d->layout, d->map->graph, d->diagnostics)) return PM_EXIT_OUTPUT;
-    d->scene = pm_scene_compose(d->map, is_own);
-    if (is_fitted) pm_fit_report(d->map, d->scene->zoom, d->diagnostics);
-    return PM_EXIT_DONE;
+    d->is_laid_out = pm_layout_run(d->layout, d->map->graph, d->diagnostics);
+    return d->is_laid_out ? PM_EXIT_DONE : PM_EXIT_OUTPUT;
+}
+
+typedef struct drawing_step {
+    const char *doing;
+    int (*run)(pm_drawing *);
+} drawing_step;
+
+static int run_steps(pm_drawing *d, const drawing_step *steps, size_t count)
+{
+    int exit_code = PM_EXIT_DONE;
+    for (size_t i = 0; i < count && exit_code == PM_EXIT_DONE; i++) {
+        pm_progress_step(steps[i].doing);
+        exit_code = steps[i].run(d);
+    }
+    return exit_code;
+}
+
+int pm_drawing_prepare(pm_drawing *d)
+{
+    static const drawing_step steps[] = { { "selecting", select_part }, { "reading the style", read_style } };
+    return run_steps(d, steps, 2);
+}
+
+int pm_drawing_draw(pm_drawing *d)
+{
+    static const drawing_step steps[] = { { "measuring", build_map }, { "laying out", lay_out } };
+    return run_steps(d, steps, 2);
+}
+
+void pm_drawing_compose(pm_drawing *d)
+{
+    d->scene = pm_scene_compose(d->map, is_own_engine(d->options));
+    if (d->map->page) pm_fit_report(d->map, d->scene->zoom, d->diagnostics);
 }
 
 int pm_drawing_make(pm_drawing *d)
 {
-    static const struct {
-        const char *doing;
-        int (*run)(pm_drawing *);
-    } steps[] = { { "selecting", select_part },
-                  { "reading the style", read_style },
-                  { "measuring", build_map },
-                  { "laying out", lay_out } };
-    int exit_code = PM_EXIT_DONE;
-    for (size_t i = 0; i < sizeof steps / sizeof *steps && exit_code == PM_EXIT_DONE; i++) {
-        pm_progress_step(steps[i].doing);
-        exit_code = steps[i].run(d);
-    }
+    int exit_code = pm_drawing_prepare(d);
+    if (exit_code == PM_EXIT_DONE) exit_code = pm_drawing_draw(d);
+    if (exit_code == PM_EXIT_DONE) pm_drawing_compose(d);
     return exit_code;
 }
 
@@ -113,8 +146,18 @@ static bool write_graph(Agraph_t *graph, pm_strbuf *out, pm_diagnostics *diagnos
     return written;
 }
 
+pm_paint_options pm_drawing_paint_options(const pm_drawing *d)
+{
+    const pm_draw_options *o = d->options;
+    return (pm_paint_options){ .scale = o->scale,
+                               .svg_text = o->svg_text,
+                               .author = o->author,
+                               .date = date_of_output(),
+                               .html = d->html };
+}
+
 /* The bytes of a page; in the default style it comes with the same map in dark colours, drawn for it here. */
-static bool paint_page(pm_drawing *d, pm_paint_options *paint, pm_strbuf *out)
+static bool paint_page(pm_drawing *d, pm_paint_options paint, pm_strbuf *out)
 {
     pm_html_extras extras = d->html ? *d->html : (pm_html_extras){ NULL, NULL, NULL };
     pm_draw_options options = *d->options;
@@ -124,33 +167,40 @@ static bool paint_page(pm_drawing *d, pm_paint_options *paint, pm_strbuf *out)
     pm_drawing dark = { .options = &options,
                         .taxonomy = d->taxonomy,
                         .input = d->input,
+                        .depth = d->depth,
+                        .first_category = d->first_category,
+                        .page_name = d->page_name,
+                        .page_number = d->page_number,
                         .arena = d->arena,
                         .diagnostics = pm_diagnostics_create() };
     if (has_dark && pm_drawing_make(&dark) == PM_EXIT_DONE) extras.dark = dark.scene;
-    paint->html = &extras;
-    bool done = pm_paint_html(d->scene, paint, out, d->diagnostics);
+    paint.html = &extras;
+    bool done = pm_paint_html(d->scene, &paint, out, d->diagnostics);
     if (has_dark) pm_drawing_finish(&dark, false);
     pm_diagnostics_destroy(dark.diagnostics);
     return done;
 }
 
+bool pm_drawing_paint_with(pm_drawing *d, const pm_format *format, const pm_paint_options *options,
+                           pm_strbuf *out)
+{
+    pm_progress_step("painting");
+    if (!format->paint) return write_graph(d->map->graph, out, d->diagnostics);
+    if (format->paint == pm_paint_html) return paint_page(d, *options, out);
+    return format->paint(d->scene, options, out, d->diagnostics);
+}
+
 bool pm_drawing_paint(pm_drawing *d, const pm_format *format, pm_strbuf *out)
 {
-    const pm_draw_options *o = d->options;
-    pm_progress_step("painting");
-    pm_paint_options paint = {
-        .scale = o->scale, .svg_text = o->svg_text, .author = o->author, .date = date_of_output()
-    };
-    if (!format->paint) return write_graph(d->map->graph, out, d->diagnostics);
-    if (format->paint == pm_paint_html) return paint_page(d, &paint, out);
-    return format->paint(d->scene, &paint, out, d->diagnostics);
+    pm_paint_options options = pm_drawing_paint_options(d);
+    return pm_drawing_paint_with(d, format, &options, out);
 }
 
 void pm_drawing_finish(pm_drawing *d, bool leave_map)
 {
     pm_scene_destroy(d->scene);
     if (!leave_map) {
-        if (d->scene) pm_layout_release(d->layout, d->map->graph);
+        if (d->is_laid_out) pm_layout_release(d->layout, d->map->graph);
         pm_map_destroy(d->map);
         pm_layout_destroy(d->layout);
     }

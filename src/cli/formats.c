@@ -9,12 +9,13 @@
 #include "cli/cli.h"
 
 static const pm_format formats[] = {
-    { "png", pm_paint_png, "a picture in pixels, for READMEs (--scale)" },
-    { "svg", pm_paint_svg, "a picture with live text and links, for pages and slides (--svg-text)" },
-    { "pdf", pm_paint_pdf, "a page with searchable text and links" },
-    { "html", pm_paint_html, "a page to explore: pan, zoom, fold, search, filter, a table; one file" },
-    { "gv", NULL, "the Graphviz graph with positions and all attributes" },
-    { "json", pm_paint_json, "the laid-out map as data" },
+    { "png", pm_paint_png, "a picture in pixels, for READMEs (--scale)", NULL },
+    { "svg", pm_paint_svg, "a picture with live text and links, for pages and slides (--svg-text)", NULL },
+    { "pdf", pm_paint_pdf, "a page with searchable text and links, or one for each part (--split)",
+      pm_paint_pdf_pages },
+    { "html", pm_paint_html, "a page to explore: pan, zoom, fold, search, filter, a table; one file", NULL },
+    { "gv", NULL, "the Graphviz graph with positions and all attributes", NULL },
+    { "json", pm_paint_json, "the laid-out map as data", NULL },
 };
 
 static const size_t format_count = sizeof formats / sizeof *formats;

@@ -12,6 +12,7 @@ typedef struct pm_format {
     const char *name;  /* also the ending of its files */
     pm_painter *paint; /* NULL: the graph itself is written */
     const char *summary;
+    pm_pages_painter *paint_pages; /* all pages in one file; NULL: a file for each */
 } pm_format;
 
 /* "png, svg, pdf, html, gv or json": for messages. */

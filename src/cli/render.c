@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "cli/drawing.h"
+#include "cli/deck.h"
 #include "cli/progress.h"
 #include "support/file.h"
 #include "support/memory.h"
@@ -109,6 +109,9 @@ static int choose_formats(options *o)
     for (size_t i = 0; i < o->output_count; i++) {
         output *out = &o->outputs[i];
         out->format = o->format ? o->format : pm_format_of_path(out->path);
+        if (out->format && o->draw.split && strcmp(out->path, "-") == 0 && !out->format->paint_pages)
+            return pm_cli_usage("render", "--split makes several files of %s: name one with -o",
+                                out->format->name);
         if (!out->format)
             return pm_cli_usage("render", "cannot tell the format of %s: add -f " PM_FORMAT_NAMES, out->path);
     }
@@ -149,41 +152,52 @@ static bool wants_graph(const options *o)
     return false;
 }
 
-static int write_outputs(pm_drawing *d, const options *o)
+static bool write_output(pm_deck *deck, const output *out, pm_output_set *set)
 {
-    pm_output_set *set = pm_output_set_create();
     bool done = true;
-    for (size_t i = 0; done && i < o->output_count; i++) {
-        const output *out = &o->outputs[i];
+    for (size_t i = 0; done && i < pm_deck_files(deck, out->format); i++) {
         pm_strbuf bytes = PM_STRBUF_INIT;
-        done = pm_drawing_paint(d, out->format, &bytes) &&
-               pm_output_set_add(set, out->path, pm_strbuf_text(&bytes), bytes.length, d->diagnostics);
+        const char *path = pm_deck_path(deck, out->path, out->format, i);
+        done = pm_deck_paint(deck, out->path, out->format, i, &bytes) &&
+               pm_output_set_add(set, path, pm_strbuf_text(&bytes), bytes.length, deck->whole.diagnostics);
         pm_strbuf_finish(&bytes);
     }
+    return done;
+}
+
+static int write_outputs(pm_deck *deck, const options *o)
+{
+    pm_diagnostics *diagnostics = deck->whole.diagnostics;
+    pm_output_set *set = pm_output_set_create();
+    bool done = true;
+    for (size_t i = 0; done && i < o->output_count; i++)
+        done = write_output(deck, &o->outputs[i], set);
     pm_progress_end(); /* standard output may be the same terminal */
-    done = done && pm_output_set_commit(set, d->diagnostics);
+    done = done && pm_output_set_commit(set, diagnostics);
     pm_output_set_destroy(set);
     return done ? PM_EXIT_DONE : PM_EXIT_OUTPUT;
 }
 
 static int run(const options *o)
 {
-    static pm_drawing d; /* what is left stays reachable */
+    static pm_deck deck; /* what is left stays reachable */
     int exit_code;
-    d = (pm_drawing){ .options = &o->draw,
-                      .input = o->input,
-                      .describe = wants_graph(o),
-                      .arena = pm_arena_create(),
-                      .diagnostics = pm_diagnostics_create() };
+    pm_drawing *d = &deck.whole;
+    *d = (pm_drawing){ .options = &o->draw,
+                       .input = o->input,
+                       .describe = wants_graph(o),
+                       .arena = pm_arena_create(),
+                       .diagnostics = pm_diagnostics_create() };
     pm_progress_begin(!o->quiet);
-    d.taxonomy = pm_cli_read(o->input, o->from, &o->limits, d.arena, d.diagnostics, &exit_code);
-    if (d.taxonomy) exit_code = pm_drawing_make(&d);
-    if (exit_code == PM_EXIT_DONE) exit_code = write_outputs(&d, o);
-    pm_cli_report(d.diagnostics, o->quiet ? PM_ERROR : o->verbose ? PM_NOTE : PM_WARNING);
-    pm_drawing_finish(&d, true);
-    pm_taxonomy_destroy(d.taxonomy);
-    pm_diagnostics_destroy(d.diagnostics);
-    pm_arena_destroy(d.arena);
+    pm_taxonomy *taxonomy = pm_cli_read(o->input, o->from, &o->limits, d->arena, d->diagnostics, &exit_code);
+    d->taxonomy = taxonomy;
+    if (taxonomy) exit_code = pm_deck_make(&deck);
+    if (exit_code == PM_EXIT_DONE) exit_code = write_outputs(&deck, o);
+    pm_cli_report(d->diagnostics, o->quiet ? PM_ERROR : o->verbose ? PM_NOTE : PM_WARNING);
+    pm_deck_finish(&deck, true);
+    pm_taxonomy_destroy(taxonomy);
+    pm_diagnostics_destroy(d->diagnostics);
+    pm_arena_destroy(d->arena);
     return exit_code;
 }
 

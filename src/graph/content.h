@@ -49,6 +49,7 @@ struct pm_content {
     Agraph_t *cluster;  /* of a group with something inside, else NULL */
     Agedge_t *edge;     /* from its parent, NULL for the root */
     size_t child_count; /* children that are drawn */
+    size_t page;        /* the page that its box leads to, from 1; 0: none */
 };
 
 /* The fonts that a style's contents need. */

@@ -206,12 +206,12 @@ static void add_to_clusters(pm_map *map, pm_content *content)
 
 /* Contents, nodes and edges in data order. The chain of ancestors is walked with the tree, so no stack is
  * needed. */
-static void add_contents(pm_map *map, int depth)
+static void add_contents(pm_map *map, int depth, size_t first_category)
 {
     const pm_node *root = map->taxonomy->root;
     uint64_t *hashes = PM_NEW_ARRAY(map->arena, uint64_t, map->count);
     pm_content *parent = NULL;
-    size_t i = 0, categories = 0;
+    size_t i = 0, categories = first_category;
     for (const pm_node *node = root; node; node = next_drawn(node, root, depth), i++) {
         while (parent && parent->node != node->parent)
             parent = parent->parent;
@@ -286,7 +286,7 @@ pm_map *pm_map_build(const pm_taxonomy *taxonomy, const pm_style *style, pm_font
     map->graph = agopen((char *)"papermap", Agdirected, &discipline);
     symbols attributes = declare_attributes(map);
     set_graph_attributes(map);
-    add_contents(map, options->depth);
+    add_contents(map, options->depth, options->first_category);
     set_all_sizes(map, &attributes);
     return map;
 }

@@ -18,6 +18,7 @@ typedef struct pm_map_options {
     const char *title;     /* the root's text; NULL: the taxonomy's own */
     const char *direction; /* NULL: the style's */
     int depth;             /* a PM_DEPTH_… or the highest level that is drawn (0: the root alone) */
+    size_t first_category; /* what the first category's number is in the palette: a part keeps its hue */
 } pm_map_options;
 
 /* The page that a map is fitted to. */
@@ -40,7 +41,9 @@ typedef struct pm_map {
     pm_style_fonts fonts;
     const char *title;
     const char *direction;
-    const pm_page *page; /* NULL: the map is as large as it is; must outlive the map */
+    const char *page_name;   /* the part's; NULL: the title */
+    const char *page_number; /* "2 / 6", where the style shows it; NULL: none */
+    const pm_page *page;     /* NULL: the map is as large as it is; must outlive the map */
     Agraph_t *graph;
     pm_content *contents; /* in data order, the root first */
     size_t count;

@@ -20,11 +20,18 @@ typedef struct pm_paint_options {
     pm_svg_text svg_text;
     const char *author;                /* PDF metadata; NULL: none */
     long long date;                    /* PDF metadata: seconds since 1970; negative: none */
+    const char *const *files; /* SVG: the names of the files that hold the document's pages; NULL: none */
     const struct pm_html_extras *html; /* HTML only: what the page shows beside the map; NULL: nothing */
 } pm_paint_options;
 
 typedef bool pm_painter(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
                         pm_diagnostics *diagnostics);
+
+/* Several scenes as one document: a page for each. */
+typedef bool pm_pages_painter(const pm_scene *const *scenes, size_t count, const pm_paint_options *options,
+                              pm_strbuf *out, pm_diagnostics *diagnostics);
+
+pm_pages_painter pm_paint_pdf_pages;
 
 pm_painter pm_paint_png, pm_paint_pdf, pm_paint_svg, pm_paint_html, pm_paint_json;
 

@@ -1,6 +1,6 @@
 /*
- * PDF: the scene on cairo's PDF surface, one page of the map's size. Text stays text, every button is a
- * link, and the outline lists the categories.
+ * PDF: the scene on cairo's PDF surface, a page of the map's size, or one for each part. Text stays text,
+ * every button is a link, and the outline lists the categories, or the parts.
  */
 #include <cairo-pdf.h>
 #include <math.h>
@@ -55,26 +55,36 @@ static void add_link(cairo_t *cr, const pm_item *item, double scale)
         pm_strbuf_number(&attributes, numbers[i] * scale, 2);
         pm_strbuf_char(&attributes, i < 3 ? ' ' : ']');
     }
-    pm_strbuf_string(&attributes, " uri=");
-    append_url(&attributes, item->link.url);
+    if (item->link.url) {
+        pm_strbuf_string(&attributes, " uri=");
+        append_url(&attributes, item->link.url);
+    } else {
+        pm_strbuf_printf(&attributes, " page=%zu pos=[0 0]", item->link.page);
+    }
     cairo_tag_begin(cr, CAIRO_TAG_LINK, pm_strbuf_text(&attributes));
     cairo_tag_end(cr, CAIRO_TAG_LINK);
     pm_strbuf_finish(&attributes);
 }
 
+static void add_outline_entry(cairo_surface_t *surface, const char *name, size_t page, double y)
+{
+    pm_strbuf target = PM_STRBUF_INIT;
+    pm_strbuf_printf(&target, "page=%zu pos=[0 ", page);
+    pm_strbuf_number(&target, y, 2);
+    pm_strbuf_char(&target, ']');
+    cairo_pdf_surface_add_outline(surface, CAIRO_PDF_OUTLINE_ROOT, name, pm_strbuf_text(&target),
+                                  CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    pm_strbuf_finish(&target);
+}
+
+/* The categories of the one page. */
 static void add_outline(cairo_surface_t *surface, const pm_scene *scene, double scale)
 {
     for (size_t i = 0; i < scene->node_count; i++) {
         const pm_scene_node *node = &scene->nodes[i];
         if (node->content->level != PM_LEVEL_CATEGORY) continue;
-        pm_strbuf target = PM_STRBUF_INIT;
-        pm_strbuf_string(&target, "page=1 pos=[0 ");
-        pm_strbuf_number(&target, fmax(node->box.y - 20, 0) * scale, 2);
-        pm_strbuf_char(&target, ']');
-        cairo_pdf_surface_add_outline(surface, CAIRO_PDF_OUTLINE_ROOT,
-                                      pm_node_display_name(node->content->node), pm_strbuf_text(&target),
-                                      CAIRO_PDF_OUTLINE_FLAG_OPEN);
-        pm_strbuf_finish(&target);
+        add_outline_entry(surface, pm_node_display_name(node->content->node), 1,
+                          fmax(node->box.y - 20, 0) * scale);
     }
 }
 
@@ -92,22 +102,41 @@ static void set_metadata(cairo_surface_t *surface, const pm_scene *scene, const 
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
 }
 
-bool pm_paint_pdf(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
-                  pm_diagnostics *diagnostics)
+static double scale_of(const pm_scene *scene)
 {
-    double scale = fmin(scene->zoom, largest_side / fmax(scene->width, scene->height));
-    cairo_surface_t *surface =
-        cairo_pdf_surface_create_for_stream(append_bytes, out, scene->width * scale, scene->height * scale);
-    set_metadata(surface, scene, options);
-    cairo_t *cr = cairo_create(surface);
+    return fmin(scene->zoom, largest_side / fmax(scene->width, scene->height));
+}
+
+static void paint_page(cairo_t *cr, const pm_scene *scene)
+{
+    double scale = scale_of(scene);
+    cairo_save(cr);
     cairo_scale(cr, scale, scale);
     pm_canvas_paint(cr, scene);
     cairo_tag_begin(cr, "Document",
-                    NULL); /* without a structure around them cairo 1.16 writes a broken file */
+                    NULL); /* without a structure around links cairo 1.16 writes a broken file */
     for (size_t i = 0; i < scene->item_count; i++)
         if (scene->items[i].kind == PM_ITEM_LINK_BEGIN) add_link(cr, &scene->items[i], scale);
     cairo_tag_end(cr, "Document");
-    add_outline(surface, scene, scale);
+    cairo_restore(cr);
+}
+
+bool pm_paint_pdf_pages(const pm_scene *const *scenes, size_t count, const pm_paint_options *options,
+                        pm_strbuf *out, pm_diagnostics *diagnostics)
+{
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append_bytes, out, 1, 1);
+    set_metadata(surface, scenes[0], options);
+    cairo_t *cr = cairo_create(surface);
+    for (size_t i = 0; i < count; i++) {
+        double scale = scale_of(scenes[i]);
+        cairo_pdf_surface_set_size(surface, scenes[i]->width * scale, scenes[i]->height * scale);
+        paint_page(cr, scenes[i]);
+        if (count > 1) {
+            add_outline_entry(surface, scenes[i]->name, i + 1, 0);
+            cairo_show_page(cr);
+        }
+    }
+    if (count == 1) add_outline(surface, scenes[0], scale_of(scenes[0]));
     cairo_status_t status = cairo_status(cr);
     cairo_destroy(cr);
     cairo_surface_finish(surface);
@@ -117,4 +146,10 @@ bool pm_paint_pdf(const pm_scene *scene, const pm_paint_options *options, pm_str
         pm_error(diagnostics, NULL, (pm_mark){ 0, 0 }, "cannot write the PDF: %s",
                  cairo_status_to_string(status));
     return status == CAIRO_STATUS_SUCCESS;
+}
+
+bool pm_paint_pdf(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
+                  pm_diagnostics *diagnostics)
+{
+    return pm_paint_pdf_pages(&scene, 1, options, out, diagnostics);
 }

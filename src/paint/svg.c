@@ -27,7 +27,8 @@ typedef struct writer {
     pm_svg_text text;
     look *looks;
     size_t look_count, look_capacity;
-    pm_svg_glyphs *glyphs; /* outlined text only */
+    pm_svg_glyphs *glyphs;    /* outlined text only */
+    const char *const *files; /* of the document's pages; NULL: none */
 } writer;
 
 /* The number of a look's class. Looks are few (hues times kinds), and the one in use is mostly a recent one.
@@ -205,6 +206,20 @@ static void write_group(writer *w, const pm_item *item)
     pm_strbuf_string(w->out, "</title>\n");
 }
 
+/* A link to a page that has no file leads nowhere: an <a> without an address. */
+static void write_link(writer *w, const pm_item *item)
+{
+    const char *url = item->link.url;
+    if (!url && w->files) url = w->files[item->link.page - 1];
+    pm_strbuf_string(w->out, "<a");
+    if (url) {
+        pm_strbuf_string(w->out, " href=\"");
+        pm_xml_string(w->out, url);
+        pm_strbuf_char(w->out, '"');
+    }
+    pm_strbuf_string(w->out, ">\n");
+}
+
 static void write_item(writer *w, const pm_item *item)
 {
     switch (item->kind) {
@@ -215,9 +230,7 @@ static void write_item(writer *w, const pm_item *item)
         pm_strbuf_string(w->out, "</g>\n");
         break;
     case PM_ITEM_LINK_BEGIN:
-        pm_strbuf_string(w->out, "<a href=\"");
-        pm_xml_string(w->out, item->link.url);
-        pm_strbuf_string(w->out, "\">\n");
+        write_link(w, item);
         break;
     case PM_ITEM_LINK_END:
         pm_strbuf_string(w->out, "</a>\n");
@@ -311,7 +324,10 @@ bool pm_paint_svg(const pm_scene *scene, const pm_paint_options *options, pm_str
 {
     (void)diagnostics;
     bool outlined = options->svg_text == PM_SVG_TEXT_OUTLINE;
-    writer w = { .out = out, .text = options->svg_text, .glyphs = outlined ? pm_svg_glyphs_create() : NULL };
+    writer w = { .out = out,
+                 .text = options->svg_text,
+                 .files = options->files,
+                 .glyphs = outlined ? pm_svg_glyphs_create() : NULL };
     pm_item page = { .kind = PM_ITEM_BOX };
     page.box.box = (pm_box){ 0, 0, scene->width, scene->height };
     page.box.fill = scene->background;

@@ -335,12 +335,18 @@ static void compose_node(composer *c, pm_content *content, pm_box box)
     pm_content_place(content, style, box.width, box.height, lean_of(c, content, box));
     const char *title = content->parent ? content->node->name : c->map->title;
     begin_group(c, content->id, classes[content->level], tooltip_of(c->scene->arena, content->node, title));
+    if (content->page) {
+        pm_item *item = add_item(c, PM_ITEM_LINK_BEGIN);
+        item->link.page = content->page;
+        item->link.area = box;
+    }
     add_box(c, box, look->radius, pm_style_colour(style, look->fill, content->hue),
             pm_style_colour(style, look->border, content->hue), look->border_width);
     for (size_t i = 0; i < content->run_count; i++)
         add_text(c, &content->runs[i], box);
     for (size_t i = 0; i < content->button_count; i++)
         compose_button(c, content, &content->buttons[i], box);
+    if (content->page) add_item(c, PM_ITEM_LINK_END);
     end_group(c);
 }
 
@@ -396,9 +402,14 @@ static void compose_page(composer *c)
     if (style->heading_shown)
         add_line_of_text(c, "heading", map->fonts.heading, scene->title, style->heading.colour, style->margin,
                          style->margin);
-    if (style->footer_shown)
-        add_line_of_text(c, "footer", map->fonts.footer, scene->description, style->footer.colour,
-                         style->margin, page.y - style->margin - pm_font_line_height(map->fonts.footer));
+    if (!style->footer_shown) return;
+    pm_font *font = map->fonts.footer;
+    double top = page.y - style->margin - pm_font_line_height(font);
+    add_line_of_text(c, "footer", font, scene->description, style->footer.colour, style->margin, top);
+    if (!map->page_number || !style->page_number_shown) return;
+    double width = pm_font_width(font, map->page_number, strlen(map->page_number));
+    add_line_of_text(c, "page-number", font, map->page_number, style->footer.colour,
+                     page.x - style->margin - width, top);
 }
 
 pm_scene *pm_scene_compose(pm_map *map, bool is_mindmap)
@@ -407,6 +418,7 @@ pm_scene *pm_scene_compose(pm_map *map, bool is_mindmap)
     pm_scene *scene = PM_NEW(arena, pm_scene);
     *scene = (pm_scene){ .arena = arena,
                          .title = map->title,
+                         .name = map->page_name ? map->page_name : map->title,
                          .description = pm_map_summary(map, arena),
                          .direction = map->direction,
                          .is_tidy = is_mindmap && strcmp(map->direction, "columns") != 0,

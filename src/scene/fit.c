@@ -154,7 +154,7 @@ bool pm_fit_map(pm_map *map, pm_layout *layout, const char *direction, pm_diagno
     return done;
 }
 
-static double smallest_text(const pm_map *map)
+double pm_fit_smallest_text(const pm_map *map)
 {
     double smallest = INFINITY;
     for (size_t i = 0; i < map->count; i++) {
@@ -170,7 +170,7 @@ static double smallest_text(const pm_map *map)
 void pm_fit_report(const pm_map *map, double zoom, pm_diagnostics *diagnostics)
 {
     const pm_style *style = map->style;
-    double smallest = smallest_text(map) * zoom;
+    double smallest = pm_fit_smallest_text(map) * zoom;
     pm_note(diagnostics, NULL, nowhere,
             "fit %s: direction %s, titles wrapped at %.0f points; titles are %.1f px high, the smallest text "
             "%.1f px",

@@ -18,6 +18,9 @@
  */
 bool pm_fit_map(pm_map *map, pm_layout *layout, const char *direction, pm_diagnostics *diagnostics);
 
+/* The size of the smallest text of the map, points. */
+double pm_fit_smallest_text(const pm_map *map);
+
 /* Says with notes what the fit came to, and warns when text is smaller than the style's min-size. `zoom` is
  * that of the composed scene. */
 void pm_fit_report(const pm_map *map, double zoom, pm_diagnostics *diagnostics);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "layout/layout.h"
+
 static const pm_page pages[] = {
     { "16:9", 1600, 900 },
     { "4:3", 1200, 900 },
@@ -71,8 +73,18 @@ pm_room pm_page_room(const pm_map *map)
         room.margin_height += style->footer_gap + pm_font_line_height(map->fonts.footer);
         room.least_width =
             fmax(room.least_width, width_of(map->fonts.footer, pm_map_summary(map, map->arena)));
+        if (map->page_number)
+            room.least_width += 2 * style->margin + width_of(map->fonts.footer, map->page_number);
     }
     return room;
+}
+
+double pm_page_zoom(const pm_map *map)
+{
+    if (!map->page) return 1;
+    pm_room room = pm_page_room(map);
+    pm_box box = pm_layout_graph_box(map->graph);
+    return pm_room_scale(&room, box.width, box.height);
 }
 
 pm_point pm_page_size(const pm_map *map, const pm_room *room, pm_point size)

@@ -18,6 +18,9 @@ const char *pm_map_summary(const pm_map *map, pm_arena *arena);
 /* The room that the map's page leaves for the map: INFINITY where there is no page. */
 pm_room pm_page_room(const pm_map *map);
 
+/* Pixels of the page for a point of a map that has been laid out; 1 where it has no page. */
+double pm_page_zoom(const pm_map *map);
+
 /* The whole page around a map of this size, in points. */
 pm_point pm_page_size(const pm_map *map, const pm_room *room, pm_point size);
 

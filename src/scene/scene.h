@@ -35,7 +35,8 @@ typedef struct pm_item {
             const char *tooltip;    /* NULL: none */
         } group;
         struct {
-            const char *url;
+            const char *url; /* NULL: to a page of the same document */
+            size_t page;     /* from 1 */
             pm_box area;
         } link;
         struct {
@@ -75,6 +76,7 @@ typedef struct pm_scene {
     double width, height; /* points */
     double zoom;          /* pixels of the page for a point: 1, unless the map is fitted to a page */
     const char *title;
+    const char *name;        /* of this page among others: the part's; else the title */
     const char *description; /* "38 papers in 14 topics ..." */
     const char *direction;
     bool is_tidy; /* placed by our engine: siblings stand in data order along one axis */

@@ -130,6 +130,7 @@ typedef struct pm_style {
     double heading_gap;
     bool footer_shown;
     pm_face footer;
+    bool page_number_shown; /* in the footer's line, where a map has several pages */
     double footer_gap;
 } pm_style;
 

@@ -141,5 +141,6 @@ const pm_field pm_style_fields[] = {
     BOOLEAN("show-footer", pm_style, footer_shown),
     SECTION("footer", pm_style, footer, face_fields),
     LENGTH("footer-gap", pm_style, footer_gap),
+    BOOLEAN("show-page-number", pm_style, page_number_shown),
     END,
 };
