@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/drawing.h"
+#include "cli/deck.h"
 #include "cli/progress.h"
 #include "support/file.h"
 #include "support/memory.h"
@@ -76,16 +76,28 @@ static bool has_selection(const pm_draw_options *options)
     return options->only.count || options->except.count;
 }
 
+static pm_made *add_made(pm_build *b, size_t output, size_t file, const char *path)
+{
+    PM_RESERVE(b->made, b->made_capacity, b->made_count + 1);
+    pm_made *made = &b->made[b->made_count++];
+    *made = (pm_made){ .output = output, .file = file, .path = path, .bytes = PM_STRBUF_INIT };
+    return made;
+}
+
 /* The drawing's outputs are those from `first` on that have its number. */
-static int paint(pm_build *b, pm_drawing *d, size_t first)
+static int paint(pm_build *b, pm_deck *deck, size_t first)
 {
     const pm_config_output *outputs = b->config.outputs;
     for (size_t i = first; i < b->config.output_count; i++) {
         if (outputs[i].drawing != outputs[first].drawing) continue;
-        pm_made *made = &b->made[i];
-        d->options = &outputs[i].options;
-        if (!pm_drawing_paint(d, outputs[i].format, &made->bytes)) return PM_EXIT_OUTPUT;
-        made->is_current = file_has(made->path, &made->bytes);
+        const pm_format *format = outputs[i].format;
+        pm_deck_use_options(deck, &outputs[i].options);
+        for (size_t file = 0; file < pm_deck_files(deck, format); file++) {
+            const char *path = pm_deck_path(deck, outputs[i].path, format, file);
+            pm_made *made = add_made(b, i, file, path);
+            if (!pm_deck_paint(deck, outputs[i].path, format, file, &made->bytes)) return PM_EXIT_OUTPUT;
+            made->is_current = file_has(made->path, &made->bytes);
+        }
     }
     return PM_EXIT_DONE;
 }
@@ -101,19 +113,19 @@ static bool wants_graph(const pm_config *config, size_t drawing)
 static int draw(pm_build *b, size_t first)
 {
     const pm_config_output *output = &b->config.outputs[first];
-    pm_drawing d = { .options = &output->options,
-                     .input = output->data->paths[0],
-                     .describe = wants_graph(&b->config, output->drawing),
-                     .arena = b->arena,
-                     .diagnostics = b->diagnostics };
-    d.taxonomy = has_selection(&output->options) ? pm_lists_copy(b->lists, output->data)
-                                                 : pm_lists_get(b->lists, output->data);
-    int code = pm_drawing_make(&d);
-    note_style(b, d.style);
-    if (code == PM_EXIT_DONE) code = paint(b, &d, first);
+    pm_deck deck = { .whole = { .options = &output->options,
+                                .input = output->data->paths[0],
+                                .describe = wants_graph(&b->config, output->drawing),
+                                .arena = b->arena,
+                                .diagnostics = b->diagnostics } };
+    deck.whole.taxonomy = has_selection(&output->options) ? pm_lists_copy(b->lists, output->data)
+                                                          : pm_lists_get(b->lists, output->data);
+    int code = pm_deck_make(&deck);
+    note_style(b, deck.whole.style);
+    if (code == PM_EXIT_DONE) code = paint(b, &deck, first);
     if (code != PM_EXIT_DONE)
         pm_error(b->diagnostics, b->config.source, output->at, "cannot draw %s", output->path);
-    pm_drawing_finish(&d, false);
+    pm_deck_finish(&deck, false);
     return code == PM_EXIT_USAGE ? PM_EXIT_INPUT : code; /* what was asked for stands in the configuration */
 }
 
@@ -138,7 +150,7 @@ static int draw_all(pm_build *b)
 static int make_readme(pm_build *b, const pm_source *source)
 {
     pm_readme readme;
-    pm_made *made = &b->made[b->config.output_count];
+    pm_made *made = add_made(b, b->config.output_count, 0, b->config.readme.file);
     bool is_fine = pm_readme_rewrite(source, pm_lists_get(b->lists, &b->config.data), &b->config.readme,
                                      b->now, &readme, b->diagnostics);
     if (is_fine) {
@@ -151,13 +163,12 @@ static int make_readme(pm_build *b, const pm_source *source)
 
 /* --- all of it --- */
 
-static void name_outputs(pm_build *b)
+/* In the order of papermap.yaml, whatever was drawn together; the README last. */
+static int by_output(const void *a, const void *b)
 {
-    b->made_count = b->config.output_count + b->config.has_readme;
-    b->made = PM_NEW_ARRAY(b->arena, pm_made, b->made_count + 1);
-    for (size_t i = 0; i < b->config.output_count; i++)
-        b->made[i].path = b->config.outputs[i].path;
-    if (b->config.has_readme) b->made[b->config.output_count].path = b->config.readme.file;
+    const pm_made *left = a, *right = b;
+    if (left->output != right->output) return left->output < right->output ? -1 : 1;
+    return (left->file > right->file) - (left->file < right->file);
 }
 
 int pm_build_start(pm_build *b)
@@ -166,7 +177,6 @@ int pm_build_start(pm_build *b)
     b->diagnostics = pm_diagnostics_create();
     b->lists = pm_lists_create(&b->limits, b->arena, b->diagnostics);
     if (!read_config(b)) return PM_EXIT_INPUT;
-    name_outputs(b);
     pm_progress_part(0, b->config.output_count);
     bool is_fine = read_lists(b);
     const pm_source *readme =
@@ -175,6 +185,7 @@ int pm_build_start(pm_build *b)
     if (!is_fine || (b->config.has_readme && !readme)) return PM_EXIT_INPUT;
     int code = readme ? make_readme(b, readme) : PM_EXIT_DONE;
     int drawn = draw_all(b);
+    if (b->made_count) qsort(b->made, b->made_count, sizeof *b->made, by_output);
     return drawn > code ? drawn : code;
 }
 
@@ -220,6 +231,7 @@ void pm_build_finish(pm_build *b)
 {
     for (size_t i = 0; i < b->made_count; i++)
         pm_strbuf_finish(&b->made[i].bytes);
+    free(b->made);
     free(b->style_files);
     pm_config_finish(&b->config);
     pm_lists_destroy(b->lists);

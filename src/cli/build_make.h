@@ -10,6 +10,8 @@
 #include "cli/build_lists.h"
 
 typedef struct pm_made {
+    size_t output; /* whose: its number in the configuration; the README comes after all */
+    size_t file;   /* which of its files */
     const char *path;
     pm_strbuf bytes;
     bool is_current; /* the file has these bytes already */
@@ -29,7 +31,7 @@ typedef struct pm_build {
     const char **style_files;
     size_t style_file_count, style_file_capacity;
     pm_made *made; /* the outputs in the order of papermap.yaml, then the README */
-    size_t made_count;
+    size_t made_count, made_capacity;
 } pm_build;
 
 /* Reads papermap.yaml and all it names, and makes everything. PM_EXIT_DONE, or the code to end with after

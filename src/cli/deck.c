@@ -52,7 +52,6 @@ static pm_deck_page *add_page(pm_deck *deck, const char *name)
     pm_deck_page *page = &deck->pages[deck->count];
     const pm_drawing *whole = &deck->whole;
     *page = (pm_deck_page){ .drawing = *whole };
-    page->slug = pm_arena_printf(whole->arena, "%02zu-%s", deck->count, slug_of(whole->arena, name));
     page->drawing.depth = whole->options->depth;
     page->drawing.page_name = name;
     /* As wide as the number will be, since the page's room depends on it. */
@@ -165,10 +164,15 @@ static void link_overview(pm_deck *deck)
 
 static void number_pages(pm_deck *deck)
 {
+    int digits = 2;
+    for (size_t most = 100; most < deck->count; most *= 10)
+        digits++;
     for (size_t i = 0; i < deck->count; i++) {
         pm_drawing *d = &deck->pages[i].drawing;
         d->page_number = d->map->page_number =
             pm_arena_printf(deck->whole.arena, "%zu / %zu", i + 1, deck->count);
+        deck->pages[i].slug = pm_arena_printf(deck->whole.arena, "%0*zu-%s", digits, i,
+                                              slug_of(deck->whole.arena, d->page_name));
         if (i > 0) d->map->contents[0].page = 1;
     }
     link_overview(deck);
@@ -188,6 +192,13 @@ int pm_deck_make(pm_deck *deck)
 }
 
 /* --- files --- */
+
+void pm_deck_use_options(pm_deck *deck, const pm_draw_options *options)
+{
+    deck->whole.options = options;
+    for (size_t i = 0; i < deck->count; i++)
+        deck->pages[i].drawing.options = options;
+}
 
 static bool is_one_file(const pm_deck *deck, const pm_format *format)
 {

@@ -22,6 +22,9 @@ typedef struct pm_deck {
 /* Draws the page or pages. An exit code, as pm_drawing_make(); pm_deck_finish() in any case. */
 int pm_deck_make(pm_deck *deck);
 
+/* Paints what follows with other options, which must agree in all that a drawing depends on. */
+void pm_deck_use_options(pm_deck *deck, const pm_draw_options *options);
+
 /* How many files a format takes, and their paths from the one asked for: "map.svg" →
  * "map-01-architecture.svg". The path is allocated in the whole's arena. */
 size_t pm_deck_files(const pm_deck *deck, const pm_format *format);

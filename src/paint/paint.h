@@ -18,8 +18,8 @@ typedef enum pm_svg_text {
 typedef struct pm_paint_options {
     double scale; /* pixels per point, PNG only; 0: 2, or less where the map is large */
     pm_svg_text svg_text;
-    const char *author;                /* PDF metadata; NULL: none */
-    long long date;                    /* PDF metadata: seconds since 1970; negative: none */
+    const char *author;       /* PDF metadata; NULL: none */
+    long long date;           /* PDF metadata: seconds since 1970; negative: none */
     const char *const *files; /* SVG: the names of the files that hold the document's pages; NULL: none */
     const struct pm_html_extras *html; /* HTML only: what the page shows beside the map; NULL: nothing */
 } pm_paint_options;

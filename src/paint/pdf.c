@@ -59,7 +59,8 @@ static void add_link(cairo_t *cr, const pm_item *item, double scale)
         pm_strbuf_string(&attributes, " uri=");
         append_url(&attributes, item->link.url);
     } else {
-        pm_strbuf_printf(&attributes, " page=%zu pos=[0 0]", item->link.page);
+        pm_strbuf_printf(&attributes, " dest='page-%zu'",
+                         item->link.page); /* cairo 1.16: no page ahead by number */
     }
     cairo_tag_begin(cr, CAIRO_TAG_LINK, pm_strbuf_text(&attributes));
     cairo_tag_end(cr, CAIRO_TAG_LINK);
@@ -107,7 +108,18 @@ static double scale_of(const pm_scene *scene)
     return fmin(scene->zoom, largest_side / fmax(scene->width, scene->height));
 }
 
-static void paint_page(cairo_t *cr, const pm_scene *scene)
+/* The corner of a page, under the name that links to it say. */
+static void name_page(cairo_t *cr, size_t number)
+{
+    pm_strbuf attributes = PM_STRBUF_INIT;
+    pm_strbuf_printf(&attributes, "name='page-%zu' x=0 y=0", number);
+    cairo_tag_begin(cr, CAIRO_TAG_DEST, pm_strbuf_text(&attributes));
+    cairo_tag_end(cr, CAIRO_TAG_DEST);
+    pm_strbuf_finish(&attributes);
+}
+
+/* `number` is 0 for a page that nothing links to. */
+static void paint_page(cairo_t *cr, const pm_scene *scene, size_t number)
 {
     double scale = scale_of(scene);
     cairo_save(cr);
@@ -115,6 +127,7 @@ static void paint_page(cairo_t *cr, const pm_scene *scene)
     pm_canvas_paint(cr, scene);
     cairo_tag_begin(cr, "Document",
                     NULL); /* without a structure around links cairo 1.16 writes a broken file */
+    if (number) name_page(cr, number);
     for (size_t i = 0; i < scene->item_count; i++)
         if (scene->items[i].kind == PM_ITEM_LINK_BEGIN) add_link(cr, &scene->items[i], scale);
     cairo_tag_end(cr, "Document");
@@ -130,7 +143,7 @@ bool pm_paint_pdf_pages(const pm_scene *const *scenes, size_t count, const pm_pa
     for (size_t i = 0; i < count; i++) {
         double scale = scale_of(scenes[i]);
         cairo_pdf_surface_set_size(surface, scenes[i]->width * scale, scenes[i]->height * scale);
-        paint_page(cr, scenes[i]);
+        paint_page(cr, scenes[i], count > 1 ? i + 1 : 0);
         if (count > 1) {
             add_outline_entry(surface, scenes[i]->name, i + 1, 0);
             cairo_show_page(cr);
