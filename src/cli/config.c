@@ -201,6 +201,11 @@ static void append_value(pm_strbuf *key, const char *name, const pm_yaml *value)
             append_text(key, name, item->value);
 }
 
+static bool same_bytes(const pm_strbuf *a, const pm_strbuf *b)
+{
+    return a->length == b->length && memcmp(pm_strbuf_text(a), pm_strbuf_text(b), a->length) == 0;
+}
+
 /* The number of the drawing that is made of this data with these options, those of painting alone left out.
  */
 static size_t drawing_of(pm_yaml_reader *r)
@@ -215,9 +220,7 @@ static size_t drawing_of(pm_yaml_reader *r)
         if (value && !pm_draw_option_is_paint(row)) append_value(&key, row->name, value);
     }
     size_t found = 0;
-    while (found <
-               s->config->drawing_count && /* a key is never empty: NOLINTNEXTLINE(clang-analyzer-core.*) */
-           (s->keys[found].length != key.length || memcmp(s->keys[found].data, key.data, key.length) != 0))
+    while (found < s->config->drawing_count && !same_bytes(&s->keys[found], &key))
         found++;
     if (found < s->config->drawing_count)
         pm_strbuf_finish(&key);

@@ -54,35 +54,40 @@ void pm_init_write_config(const pm_init_plan *plan, pm_strbuf *out)
     pm_strbuf_printf(out, "    depth: %s\n", plan->entries > PAPERS_IN_A_README ? "topic" : "paper");
 }
 
+static const char where_papermap_is[] = "# PAPERMAP_REPOSITORY is a variable of this repository on GitHub "
+                                        "(Settings, Secrets and variables, Actions,\n"
+                                        "# Variables): the owner/name of papermap's own repository there.\n";
+
+static const char workflow[] =
+    "name: papermap\n"
+    "on:\n"
+    "  push:\n"
+    "  pull_request:\n"
+    "permissions:\n"
+    "  contents: read\n"
+    "jobs:\n"
+    "  papermap:\n"
+    "    runs-on: ubuntu-latest\n"
+    "    container: debian:12\n"
+    "    steps:\n"
+    "      - name: Install git\n"
+    "        run: apt-get update -q && apt-get install -qy --no-install-recommends git ca-certificates\n"
+    "      - uses: actions/checkout@v4\n"
+    "        with: {fetch-depth: 0}\n"
+    "      - uses: actions/checkout@v4\n"
+    "        with:\n"
+    "          repository: ";
+
+static const char workflow_end[] = "          path: .papermap\n"
+                                   "      - uses: ./.papermap\n"
+                                   "        with:\n";
+
 void pm_init_write_workflow(const pm_init_plan *plan, pm_strbuf *out)
 {
     pm_strbuf_string(
-        out, "# Checks the list on every change, and that pictures and tables are those of the data.\n"
-             "name: papermap\n"
-             "on:\n"
-             "  push:\n"
-             "  pull_request:\n"
-             "permissions:\n"
-             "  contents: read\n"
-             "jobs:\n"
-             "  papermap:\n"
-             "    runs-on: ubuntu-latest\n"
-             "    container: debian:12\n"
-             "    steps:\n"
-             "      - name: Install git\n"
-             "        run: apt-get update -q && apt-get install -qy --no-install-recommends git "
-             "ca-certificates\n"
-             "      - uses: actions/checkout@v4\n"
-             "        with: {fetch-depth: 0}\n"
-             "      - uses: actions/checkout@v4\n"
-             "        with:\n"
-             "          repository: ");
-    pm_strbuf_string(out, *project ? project : "${{ vars.PAPERMAP_REPOSITORY }}");
-    pm_strbuf_string(out, "\n"
-                          "          path: .papermap\n"
-                          "      - uses: ./.papermap\n"
-                          "        with:\n"
-                          "          data: ");
-    pm_yaml_write_text(out, plan->data);
-    pm_strbuf_string(out, "\n");
+        out, "# Checks the list on every change, and that pictures and tables are those of the data.\n");
+    if (!*project) pm_strbuf_string(out, where_papermap_is);
+    pm_strbuf_printf(out, "%s%s\n%s", workflow, *project ? project : "${{ vars.PAPERMAP_REPOSITORY }}",
+                     workflow_end);
+    write_key(out, "          data: ", plan->data);
 }

@@ -2,7 +2,7 @@
 # papermap init: what it understands, what it writes, what it asks, and that it overwrites nothing.
 # shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh" "$@"
-need git
+need git python3
 unset SOURCE_DATE_EPOCH
 seed=$source_dir/tests/taxonomy/seed_readme.md
 
@@ -23,6 +23,10 @@ for file in data.yaml papermap.yaml .github/workflows/papermap.yml img/map.png; 
   expect_file "$file"
 done
 expect_same README.md "$seed"
+expect "the workflow is no YAML, or calls no action: $(cat .github/workflows/papermap.yml)" python3 -c '
+import yaml
+steps = yaml.safe_load(open(".github/workflows/papermap.yml"))["jobs"]["papermap"]["steps"]
+assert steps[-1] == {"uses": "./.papermap", "with": {"data": "data.yaml"}}, steps'
 expect_kind img/map.png $'\x89PNG'
 expect "papermap.yaml forgets the time section" [ "$(grep -c 'time: ~' papermap.yaml)" = 0 ]
 run build --check
