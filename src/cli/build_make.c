@@ -9,8 +9,10 @@
 
 #include "cli/deck.h"
 #include "cli/progress.h"
+#include "cli/repository.h"
 #include "support/file.h"
 #include "support/memory.h"
+#include "support/text_map.h"
 #include "taxonomy/readme.h"
 
 static const pm_mark nowhere = { 0, 0 };
@@ -109,6 +111,27 @@ static bool wants_graph(const pm_config *config, size_t drawing)
     return false;
 }
 
+/* What an output is split into has names of its own: they must be as harmless as those that the configuration
+ * says. */
+static bool check_parts(pm_build *b)
+{
+    size_t errors = pm_diagnostics_count(b->diagnostics, PM_ERROR);
+    pm_text_map *targets = pm_text_map_create();
+    for (size_t i = 0; i < b->made_count; i++) {
+        const pm_made *made = &b->made[i];
+        const char *canonical = pm_path_canonical(made->path, b->arena);
+        pm_mark at = made->output < b->config.output_count ? b->config.outputs[made->output].at : nowhere;
+        if (b->config.root && !(canonical && pm_repository_holds(b->config.root, canonical)))
+            pm_error(b->diagnostics, b->config.source, at, "%s leads out of the repository", made->path);
+        if (!canonical) continue;
+        void **before = pm_text_map_at(targets, NULL, canonical);
+        if (*before) pm_error(b->diagnostics, b->config.source, at, "two outputs write %s", made->path);
+        *before = b;
+    }
+    pm_text_map_destroy(targets);
+    return pm_diagnostics_count(b->diagnostics, PM_ERROR) == errors;
+}
+
 /* Draws what the output `first` and all that share its drawing show. */
 static int draw(pm_build *b, size_t first)
 {
@@ -186,6 +209,7 @@ int pm_build_start(pm_build *b)
     int code = readme ? make_readme(b, readme) : PM_EXIT_DONE;
     int drawn = draw_all(b);
     if (b->made_count) qsort(b->made, b->made_count, sizeof *b->made, by_output);
+    if (drawn == PM_EXIT_DONE && !check_parts(b)) drawn = PM_EXIT_INPUT;
     return drawn > code ? drawn : code;
 }
 

@@ -13,7 +13,6 @@ enum { WORDS_AT_MOST = 16 + PM_DRAW_OPTIONS_AT_MOST };
 /* What the functions below fill in: the reader's target, except within `readme:`. */
 typedef struct state {
     pm_config *config;
-    const char *root;       /* paths must not leave it; NULL: they may */
     const pm_yaml *top;     /* the document: its options hold for all outputs */
     const pm_yaml *outputs; /* the value of that key */
     pm_strbuf *keys;        /* of each drawing: what decides it */
@@ -45,7 +44,7 @@ static const char *resolve(pm_yaml_reader *r, const char *path, pm_mark at, cons
     const char *folder = *s->config->folder ? s->config->folder : strcmp(path, "-") == 0 ? "./" : "";
     const char *opened = path[0] == '/' ? path : pm_arena_printf(r->arena, "%s%s", folder, path);
     *canonical = pm_path_canonical(opened, r->arena);
-    if (!s->root || (*canonical && pm_repository_holds(s->root, *canonical))) return opened;
+    if (!s->config->root || (*canonical && pm_repository_holds(s->config->root, *canonical))) return opened;
     pm_error(r->diagnostics, r->source, at, "\"%.200s\" leads %s", path,
              *canonical ? "out of the repository"
                         : "nowhere: a folder in it is missing, or a link is broken");
@@ -364,7 +363,7 @@ bool pm_config_read(const pm_source *source, bool may_leave, pm_arena *arena, pm
     const pm_yaml *top = pm_yaml_read(source, &pm_yaml_default_limits, arena, diagnostics);
     if (!top) return false;
     state s = { .config = config, .top = top, .targets = pm_text_map_create() };
-    s.root = may_leave ? NULL : pm_repository_root(*config->folder ? config->folder : ".", arena);
+    config->root = may_leave ? NULL : pm_repository_root(*config->folder ? config->folder : ".", arena);
     s.keys = PM_NEW_ARRAY(arena, pm_strbuf, PM_CONFIG_OUTPUTS_AT_MOST);
     pm_yaml_reader r = { source, arena, diagnostics, &s };
     read_top(&r);

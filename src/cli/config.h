@@ -33,6 +33,7 @@ typedef struct pm_config_output {
 typedef struct pm_config {
     const pm_source *source;
     const char *folder; /* of papermap.yaml: "" or with a slash at its end; paths are relative to it */
+    const char *root;   /* paths must not leave it; NULL: they may */
     pm_config_data data;
     bool has_readme;
     pm_readme_config readme;   /* its file is the path as it is opened */

@@ -170,6 +170,27 @@ run build docs/papermap.yaml --allow-outside
 expect_exit 0
 expect_file ../new.svg
 
+# the parts of an output that is split are held to the same: each name once, none a link to elsewhere
+fresh split
+printf 'data: data.yaml\nsplit: category\noutputs: [map.svg]\n' >papermap.yaml
+run build
+expect_exit 0
+part=$(sed -n '2s/^made  *//p' stdout)
+expect_file "$part"
+run build --check
+expect_exit 0
+ln -sf "$work/elsewhere.svg" "$part"
+run build
+expect_exit 3
+expect_stderr "$part leads out of the repository"
+expect_no_file "$work/elsewhere.svg"
+rm "$part"
+printf '  - {file: %s, split: none}\n' "$part" >more.yaml
+{ printf 'data: data.yaml\nsplit: category\noutputs:\n  - map.svg\n' && cat more.yaml; } >papermap.yaml
+run build
+expect_exit 3
+expect_stderr "two outputs write $part"
+
 # --watch: builds on saves of every kind, says what is wrong and goes on, ends well
 fresh watched
 wait_for() { # COMMAND...: until it holds, ten seconds at most
