@@ -92,7 +92,7 @@ EOF
 mkdir -p inner
 run render names.yaml --split category -q -o inner/map.svg
 expect_exit 0
-expect "file names hold letters, digits and hyphens" test "$(ls inner | tr '\n' ' ')" = \
+expect "file names hold letters, digits and hyphens" test "$(find inner -type f -printf '%f\n' | sort | tr '\n' ' ')" = \
   "map-00-overview.svg map-01-etc-passwd.svg map-02-part.svg map-03-a-href-x.svg "
 
 # --- one output and several, and what cannot be ---
