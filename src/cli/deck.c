@@ -30,7 +30,7 @@ static bool is_part(const pm_node *node, pm_split split, bool *own_only)
 static const char *slug_of(pm_arena *arena, const char *name)
 {
     enum { LONGEST = 40 };
-    char slug[LONGEST + 1];
+    char slug[LONGEST + 1] = "";
     size_t length = 0;
     for (; *name && length < LONGEST; name++) {
         char c = *name >= 'A' && *name <= 'Z' ? (char)(*name - 'A' + 'a') : *name;

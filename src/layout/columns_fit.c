@@ -391,7 +391,7 @@ void pm_columns_fit(pm_columns_node *nodes, uint32_t count, const pm_room *room,
                  .most = units_across(nodes, count, room),
                  .limit = INFINITY };
     f.plans = PM_NEW_ARRAY(arena, plan, count);
-    f.steps = PM_NEW_ARRAY(arena, step, 4 * EXACT_WORK);
+    f.steps = PM_NEW_ARRAY(arena, step, (size_t)4 * EXACT_WORK);
     f.children = PM_NEW_ARRAY(arena, uint32_t, count);
     for (uint32_t i = count; i-- > 0;)
         plan_node(&f, i);

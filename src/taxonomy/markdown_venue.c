@@ -353,14 +353,17 @@ bool pm_md_venue_match(const char *text, size_t length, pm_md_trust trust, pm_md
 
 bool pm_md_venue_match_last(const char *text, size_t length, pm_md_trust trust, pm_md_venue *venue)
 {
-    const char *semicolon = memrchr(text, ';', length);
-    pm_md_venue first;
-    if (length > LENGTH_LIMIT) return false; /* which limits how deep this calls itself, too */
-    if (!semicolon) return pm_md_venue_match(text, length, trust, venue);
-    size_t head = (size_t)(semicolon - text);
-    if (!pm_md_venue_match_last(text, head, trust, &first)) return false;
     pm_md_trust rest = trust == PM_MD_TRUST_PLACE ? PM_MD_TRUST_CELL : trust;
-    if (!pm_md_venue_match(semicolon + 1, length - head - 1, rest, venue)) return false;
-    if (!venue->name[0]) memcpy(venue->name, first.name, sizeof venue->name);
-    return true;
+    const char *end = text + length;
+    pm_md_venue before = { .known = false };
+    if (length > LENGTH_LIMIT) return false;
+    for (const char *part = text;; trust = rest) {
+        const char *semicolon = memchr(part, ';', (size_t)(end - part));
+        const char *part_end = semicolon ? semicolon : end;
+        if (!pm_md_venue_match(part, (size_t)(part_end - part), trust, venue)) return false;
+        if (!venue->name[0]) memcpy(venue->name, before.name, sizeof venue->name);
+        if (!semicolon) return true;
+        before = *venue;
+        part = semicolon + 1;
+    }
 }
