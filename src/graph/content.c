@@ -99,10 +99,17 @@ static double take_place(cursor *c, double width, double gap, double room, doubl
     return x;
 }
 
+/* One line; what has no room is cut. */
+static pm_lines wrap_word(pm_font *font, const char *text, double room, pm_arena *arena)
+{
+    const pm_wrap wrap = { .width = room, .widest = room, .most = 1 };
+    return pm_text_wrap(font, text, &wrap, arena);
+}
+
 static void add_word(cursor *c, pm_font *font, const char *text, pm_colour colour, double room)
 {
     const pm_paper_style *paper = &c->style->paper;
-    pm_lines line = pm_text_wrap(font, text, room, room, 1, c->arena);
+    pm_lines line = wrap_word(font, text, room, c->arena);
     pm_run run = make_run(font, line.lines[0].text, line.lines[0].length, colour, line.width);
     run.rtl = line.rtl;
     run.x = take_place(c, run.width, paper->word_gap, room, paper->button_gap);
@@ -115,7 +122,7 @@ static void add_button(cursor *c, pm_font *font, const pm_link *link, double roo
     const pm_paper_style *paper = &c->style->paper;
     const pm_box_style *box = &paper->button;
     double text_room = fmax(room - 2 * box->padding.horizontal, 1);
-    pm_lines line = pm_text_wrap(font, link->label, text_room, text_room, 1, c->arena);
+    pm_lines line = wrap_word(font, link->label, text_room, c->arena);
     pm_colour colour = pm_style_colour(c->style, paper->button_text.colour, c->content->hue);
     pm_run label = make_run(font, line.lines[0].text, line.lines[0].length, colour, line.width);
     label.rtl = line.rtl;
@@ -174,8 +181,8 @@ void pm_content_measure(pm_content *content, const char *name, const pm_style *s
                         const pm_style_fonts *fonts, pm_arena *arena)
 {
     const pm_node_style *look = &style->nodes[content->level];
-    pm_lines lines =
-        pm_text_wrap(fonts->text[content->level], name, look->wrap, look->widest, (size_t)look->lines, arena);
+    const pm_wrap wrap = { look->wrap, look->widest, (size_t)look->lines, look->line_fill };
+    pm_lines lines = pm_text_wrap(fonts->text[content->level], name, &wrap, arena);
     size_t links = content->level == PM_LEVEL_PAPER ? count_links(content->node) : 0;
     content->run_count = content->button_count = 0;
     content->inner_width = 0;

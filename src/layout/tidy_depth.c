@@ -4,7 +4,8 @@
  * The strip between a parent's far edge and its children is at least the parent's gap wide. Where clusters
  * begin at the children, their padding comes on top of it: the strip ends at the clusters' near edges.
  * With aligned levels the strip is the one directly before the children's column, and the trunk runs in its
- * middle at the same coordinate for all parents of the level.
+ * middle at the same coordinate for all parents of the level. Where leaves share a column, a node that has
+ * nothing but leaves may reach over the next level's column: only the leaves have to begin behind it.
  */
 #include "layout/tidy_tree.h"
 
@@ -18,6 +19,7 @@ typedef struct column {
     double far;     /* farthest edge of the nodes */
     double widest;  /* largest size */
     double gap_far; /* widest (size + gap) of the parents */
+    double reach;   /* the same of those whose children are all in the leaves' column */
     double gap;     /* smallest gap of the parents; infinite without one */
     double padding; /* largest near padding of the clusters that begin here */
     double start;   /* near edge of the nodes */
@@ -66,6 +68,17 @@ static void find_levels(depths *d)
     }
 }
 
+/* Whether the node has children, and all of them stand in the leaves' column. */
+static bool has_leaves_only(const depths *d, const pm_tidy_node *node)
+{
+    uint32_t c = node->first_child;
+
+    if (node->parent == PM_TIDY_NONE) return false;
+    while (c != PM_TIDY_NONE && in_leaf_column(d, &d->nodes[c]))
+        c = d->nodes[c].next_sibling;
+    return c == PM_TIDY_NONE && node->first_child != PM_TIDY_NONE;
+}
+
 static void measure_columns(depths *d)
 {
     for (size_t i = 0; i < 2 * ((size_t)d->levels + 1); i++)
@@ -75,12 +88,14 @@ static void measure_columns(depths *d)
         column *c = column_of(d, n);
 
         c->used = true;
-        c->widest = fmax(c->widest, n->depth_size);
+        bool reaches = has_leaves_only(d, n);
+        if (!reaches) c->widest = fmax(c->widest, n->depth_size);
         c->padding = fmax(c->padding, near_padding(n));
         if (n->parent == PM_TIDY_NONE) c->far = fmax(c->far, n->depth + n->depth_size);
         if (n->first_child == PM_TIDY_NONE) continue;
         c->gap = fmin(c->gap, fmax(n->gap, 0));
-        c->gap_far = fmax(c->gap_far, n->depth_size + fmax(n->gap, 0));
+        double *far = reaches ? &c->reach : &c->gap_far;
+        *far = fmax(*far, n->depth_size + fmax(n->gap, 0));
     }
 }
 
@@ -101,7 +116,7 @@ static void start_columns(depths *d, uint8_t band)
         column *c = &d->columns[2 * (size_t)level + band];
         c->start = end + c->padding;
         end = column_end(c, false);
-        if (c->used) last = end;
+        if (c->used) last = fmax(last, fmax(end, c->start + c->reach));
     }
     column *leaves = &d->columns[2 * (size_t)d->levels + band];
     leaves->start = last + leaves->padding;

@@ -64,6 +64,7 @@ typedef struct pm_node_style {
     double wrap;   /* text wraps at this width ... */
     double widest; /* ... unless it would take more than `lines` lines: then the box grows up to this one */
     int lines;     /* most lines of text */
+    double line_fill; /* wrapped lines but the last fill this share of `wrap`; 0: lines as even as can be */
     bool equal_width; /* all boxes of the level are as wide as the widest */
     double min_width, min_height;
     double space;          /* free distance to the neighbour above and below */

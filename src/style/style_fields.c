@@ -76,6 +76,7 @@ static const pm_field node_fields[] = {
     NUMBER("wrap", pm_node_style, wrap, 20, FAR),
     NUMBER("widest", pm_node_style, widest, 20, FAR),
     INTEGER("lines", pm_node_style, lines, 1, 3),
+    NUMBER("line-fill", pm_node_style, line_fill, 0, 1),
     BOOLEAN("equal-width", pm_node_style, equal_width),
     LENGTH("min-width", pm_node_style, min_width),
     LENGTH("min-height", pm_node_style, min_height),

@@ -19,6 +19,9 @@ enum { MOST_LINES = 3, MOST_PIECES = 512 };
 
 static const char ellipsis[] = "\xE2\x80\xA6";
 
+/* What the last line keeps of the others' width. */
+#define HALF_A_LINE 0.5
+
 /* How much worse a break after a hyphen is than one at a space, as a share of the block's width. */
 static const double hyphen_cost = 0.25;
 
@@ -169,7 +172,8 @@ typedef struct table {
     double *cost;
     size_t *from;
     size_t columns;
-    double target;  /* the width that each line should have */
+    double target;  /* the width that each line but the last should have */
+    double rest;    /* what that leaves for the last */
     double penalty; /* for a break behind a hyphen */
 } table;
 
@@ -182,7 +186,8 @@ static void find_best_start(table *t, const pieces *all, const double *sums, siz
     for (size_t i = j; i-- > k - 1;) {
         double line = line_width(all, sums, i, j), before = t->cost[(k - 1) * t->columns + i];
         if (line > width + 0.01 && i + 1 < j) break; /* longer still for smaller i */
-        double cost = before + (line - t->target) * (line - t->target) + hyphen;
+        double off = line - (j < all->count ? t->target : t->rest);
+        double cost = before + off * off + hyphen;
         if (before >= DBL_MAX || cost >= t->cost[here]) continue;
         t->cost[here] = cost;
         t->from[here] = i;
@@ -190,17 +195,21 @@ static void find_best_start(table *t, const pieces *all, const double *sums, siz
 }
 
 /*
- * The breaks of the most even block of exactly `count` lines no wider than `width`: dynamic programming
- * over (line, piece); the cost of a line is the square of what it lacks from the mean width.
+ * The breaks of the best block of exactly `count` lines no wider than `width`, the first ones at least
+ * `filled` wide: dynamic programming over (line, piece); the cost of a line is the square of what it lacks
+ * from the width that it should have, the mean or more.
  */
-static bool even_breaks(const pieces *all, const double *sums, size_t count, double width,
+static bool best_breaks(const pieces *all, const double *sums, size_t count, double width, double filled,
                         size_t breaks[MOST_LINES])
 {
     size_t n = all->count, cells = (count + 1) * (n + 1);
+    double total = line_width(all, sums, 0, n), shares = (double)count;
+    double target = fmax(total / shares, fmin(filled, total / (shares - HALF_A_LINE)));
     table t = { .cost = pm_calloc(cells, sizeof(double)),
                 .from = pm_calloc(cells, sizeof(size_t)),
                 .columns = n + 1,
-                .target = line_width(all, sums, 0, n) / (double)count,
+                .target = target,
+                .rest = total - (shares - 1) * target,
                 .penalty = width * hyphen_cost * width * hyphen_cost };
     for (size_t i = 1; i < cells; i++)
         t.cost[i] = DBL_MAX;
@@ -271,12 +280,10 @@ static bool fits_one_line(pm_lines *block, pm_font *font, const char *text, size
     return true;
 }
 
-pm_lines pm_text_wrap(pm_font *font, const char *text, double width, double widest, size_t most,
-                      pm_arena *arena)
+pm_lines pm_text_wrap(pm_font *font, const char *text, const pm_wrap *wrap, pm_arena *arena)
 {
-    size_t length = strlen(text);
-    if (most > MOST_LINES) most = MOST_LINES;
-    if (widest < width) widest = width;
+    size_t length = strlen(text), most = wrap->most < MOST_LINES ? wrap->most : MOST_LINES;
+    double width = wrap->width, widest = fmax(wrap->widest, width);
     pm_lines block = { .lines = PM_NEW_ARRAY(arena, pm_line, most), .rtl = pm_text_is_rtl(text, length) };
     if (fits_one_line(&block, font, text, length, width)) return block;
     pieces all = { NULL, 0, 0 };
@@ -292,7 +299,7 @@ pm_lines pm_text_wrap(pm_font *font, const char *text, double width, double wide
     size_t breaks[MOST_LINES] = { 0 };
     if (greedy_lines(&all, sums, width, most) > most) width = least_width(&all, sums, width, widest, most);
     block.count = greedy_lines(&all, sums, width, most);
-    if (block.count <= most && even_breaks(&all, sums, block.count, width, breaks))
+    if (block.count <= most && best_breaks(&all, sums, block.count, width, wrap->fill * width, breaks))
         fill_lines(&block, font, &all, text, breaks);
     else
         cut_lines(&block, font, &all, sums, text, widest, most, arena);

@@ -3,7 +3,7 @@
  *
  * Break opportunities come from Unicode line breaking (Pango's log attributes for scripts that need them), so
  * that CJK breaks between characters. The block has as few lines as the width allows; then its lines
- * are made as even as possible, and breaks after a hyphen ("Early-|Exit") are avoided where a space will do.
+ * are made as even as asked for, and breaks after a hyphen ("Early-|Exit") are avoided where a space will do.
  */
 #ifndef PM_TEXT_WRAP_H
 #define PM_TEXT_WRAP_H
@@ -26,9 +26,15 @@ typedef struct pm_lines {
                */
 } pm_lines;
 
-/* Wraps `text` at `width`; if that would take more than `most` lines (1 to 3), at the least width up to
- * `widest` that does not. Lines point into `text` (which must outlive them) or `arena`. */
-pm_lines pm_text_wrap(pm_font *font, const char *text, double width, double widest, size_t most,
-                      pm_arena *arena);
+typedef struct pm_wrap {
+    double width;  /* points: wraps here; ... */
+    double widest; /* ... if that would take more than `most` lines, at the least width up to this one */
+    size_t most;   /* lines: 1 to 3 */
+    double fill;   /* 0: lines as even as can be; else all but the last fill this share of the width, as long
+                    * as the last keeps half of theirs */
+} pm_wrap;
+
+/* Wraps `text`. Lines point into `text` (which must outlive them) or `arena`. */
+pm_lines pm_text_wrap(pm_font *font, const char *text, const pm_wrap *wrap, pm_arena *arena);
 
 #endif

@@ -30,7 +30,7 @@ expect_no_strays .
 run render "$data" -f svg -o /dev/full
 expect_failed "cannot write /dev/full: No space left on device"
 mkdir disk
-if mount -t tmpfs -o size=64k tmpfs disk 2>/dev/null; then
+if mount -t tmpfs -o size=32k tmpfs disk 2>/dev/null; then
   old disk/a.svg && old disk/b.png
   run render "$data" -o disk/a.svg -o disk/b.png
   expect_failed "cannot write disk/a.svg: No space left on device"

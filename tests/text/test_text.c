@@ -88,7 +88,7 @@ static void words_add_up(void **state)
 /* All text is there, in order; every line fits. */
 static pm_lines check_wrap(fixture *f, const char *text, double width, double widest)
 {
-    pm_lines lines = pm_text_wrap(f->font, text, width, widest, 3, f->arena);
+    pm_lines lines = pm_text_wrap(f->font, text, &(pm_wrap){ width, widest, 3, 0 }, f->arena);
     assert_in_range(lines.count, 1, 3);
     const char *at = text;
     for (size_t i = 0; i < lines.count; i++) {
@@ -112,6 +112,24 @@ static void blocks_are_even(void **state)
     assert_int_equal(lines.count, 2);
     assert_true(fabs(lines.lines[0].width - lines.lines[1].width) < 40);
     assert_int_equal(check_wrap(f, "Boosted Dynamic Neural Networks", 330, 900).count, 1);
+}
+
+static void lines_can_be_filled(void **state)
+{
+    fixture *f = *state;
+    const char *title =
+        "Unlocking the Non-deterministic Computing Power with Memory-Elastic Multi-Exit Networks";
+    double previous = 0;
+    for (int fill = 0; fill <= 10; fill += 5) {
+        pm_wrap wrap = { .width = 460, .widest = 900, .most = 3, .fill = fill / 10.0 };
+        pm_lines lines = pm_text_wrap(f->font, title, &wrap, f->arena);
+        assert_int_equal(lines.count, 2);
+        assert_true(lines.lines[0].width <= 460);
+        assert_true(lines.lines[0].width >= previous);
+        assert_true(lines.lines[1].width > lines.lines[0].width * 0.35);
+        if (fill == 10) assert_true(lines.lines[0].width > previous + 20);
+        previous = lines.lines[0].width;
+    }
 }
 
 static void hyphens_are_kept_together(void **state)
@@ -190,6 +208,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_add_up),
         cmocka_unit_test(blocks_are_even),
+        cmocka_unit_test(lines_can_be_filled),
         cmocka_unit_test(hyphens_are_kept_together),
         cmocka_unit_test(long_titles_widen_their_box),
         cmocka_unit_test(cjk_breaks_between_characters),
