@@ -240,7 +240,7 @@ static void check_end(pm_point p, pm_box box)
 
 static void check_connectors(const sample *s)
 {
-    chain *chains = calloc((size_t)s->count, sizeof *chains);
+    chain *chains = calloc(s->count > 0 ? (size_t)s->count : 1, sizeof *chains);
 
     for (int i = 1; i < s->count; i++) {
         flatten(s->edge[i], &chains[i]);
