@@ -104,10 +104,11 @@ static int paint(pm_build *b, pm_deck *deck, size_t first)
     return PM_EXIT_DONE;
 }
 
-static bool wants_graph(const pm_config *config, size_t drawing)
+/* Whether one of a drawing's outputs is painted so. */
+static bool wants(const pm_config *config, size_t drawing, pm_painter *painter)
 {
     for (size_t i = 0; i < config->output_count; i++)
-        if (config->outputs[i].drawing == drawing && !config->outputs[i].format->paint) return true;
+        if (config->outputs[i].drawing == drawing && config->outputs[i].format->paint == painter) return true;
     return false;
 }
 
@@ -138,7 +139,8 @@ static int draw(pm_build *b, size_t first)
     const pm_config_output *output = &b->config.outputs[first];
     pm_deck deck = { .whole = { .options = &output->options,
                                 .input = output->data->paths[0],
-                                .describe = wants_graph(&b->config, output->drawing),
+                                .describe = wants(&b->config, output->drawing, NULL),
+                                .has_page = wants(&b->config, output->drawing, pm_paint_html),
                                 .arena = b->arena,
                                 .diagnostics = b->diagnostics } };
     deck.whole.taxonomy = has_selection(&output->options) ? pm_lists_copy(b->lists, output->data)

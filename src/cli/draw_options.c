@@ -28,6 +28,12 @@ static bool take_style(pm_draw_options *o, const char *value)
     return true;
 }
 
+static bool take_dark_style(pm_draw_options *o, const char *value)
+{
+    o->dark_style = value;
+    return true;
+}
+
 static bool take_layout(pm_draw_options *o, const char *value)
 {
     o->engine = value;
@@ -109,7 +115,7 @@ static bool take_split(pm_draw_options *o, const char *value)
 
 static bool take_svg_text(pm_draw_options *o, const char *value)
 {
-    static const char *const texts[] = { "live", "outline", NULL }; /* as in pm_svg_text */
+    static const char *const texts[] = { "live", "embed", "outline", NULL }; /* as in pm_svg_text */
     int i = index_of(value, texts);
     o->svg_text = (pm_svg_text)i;
     return i >= 0;
@@ -118,6 +124,8 @@ static bool take_svg_text(pm_draw_options *o, const char *value)
 const pm_draw_option pm_draw_option_table[] = {
     { "style", "NAME|FILE", "a style", take_style,
       "how it looks (default: light; `papermap styles` lists them)" },
+    { "dark-style", "NAME|FILE", "a style", take_dark_style,
+      "its colours on dark pages, in the same file (SVG and HTML)" },
     { "layout", "ENGINE", "an engine that `papermap layouts` lists", take_layout,
       "who places the nodes (default: mindmap; `papermap layouts` lists them)" },
     { "direction", "DIR", "right, left, both, down or columns", take_direction,
@@ -138,7 +146,9 @@ const pm_draw_option pm_draw_option_table[] = {
       "                           a PDF has a page for each" },
     { "scale", "X", "a number between 0.05 and 64", take_scale,
       "pixels per point of a PNG (default: 2, less for a huge map)" },
-    { "svg-text", "KIND", "live or outline", take_svg_text, "live (default) or outline: glyphs as shapes" },
+    { "svg-text", "KIND", "live, embed or outline", take_svg_text,
+      "live (default); embed: its letters as fonts in the file; or outline:\n"
+      "                           glyphs as shapes" },
     { NULL, NULL, NULL, NULL, NULL },
 };
 

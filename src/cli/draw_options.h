@@ -24,11 +24,12 @@ typedef struct pm_patterns {
 typedef enum pm_split { PM_SPLIT_NONE, PM_SPLIT_CATEGORY, PM_SPLIT_TOPIC } pm_split;
 
 typedef struct pm_draw_options {
-    const char *style;     /* a style's name or file */
-    const char *engine;    /* NULL or "mindmap": ours */
-    const char *direction; /* NULL: the style's */
-    const char *title;     /* the root's text; NULL: the data's */
-    const char *author;    /* of a PDF's metadata */
+    const char *style;      /* a style's name or file */
+    const char *dark_style; /* whose colours hold on dark pages; NULL: those of the style */
+    const char *engine;     /* NULL or "mindmap": ours */
+    const char *direction;  /* NULL: the style's */
+    const char *title;      /* the root's text; NULL: the data's */
+    const char *author;     /* of a PDF's metadata */
     pm_patterns only, except;
     int depth;   /* a PM_DEPTH_… or a level */
     pm_page fit; /* its name is NULL: to no page */

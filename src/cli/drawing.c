@@ -31,17 +31,45 @@ static int select_part(pm_drawing *d)
     return PM_EXIT_USAGE;
 }
 
-static int read_style(pm_drawing *d)
+static const pm_style *read_named_style(const pm_drawing *d, const char *name, int *exit_code)
 {
-    const char *name = d->options->style;
+    *exit_code = PM_EXIT_USAGE;
     if (!pm_style_exists(name, d->arena)) {
         pm_error(d->diagnostics, NULL, nowhere, "there is no style called \"%s\"", name);
         pm_hint(d->diagnostics, "`papermap styles` lists them; a path such as my/style.yaml works too");
-        return PM_EXIT_USAGE;
+        return NULL;
     }
-    d->style = pm_style_read(name, d->arena, d->diagnostics);
+    const pm_style *style = pm_style_read(name, d->arena, d->diagnostics);
+    *exit_code = style ? PM_EXIT_DONE : PM_EXIT_INPUT;
+    return style;
+}
+
+/* The second palette: that of the style asked for. A page has one without asking in the default style, where
+ * the dark one is there and fine. */
+static int read_dark_style(pm_drawing *d)
+{
+    static const char light_name[] = "light", dark_name[] = "dark";
+    const char *asked = d->options->dark_style;
+    int exit_code = PM_EXIT_DONE;
+    if (asked) {
+        const pm_style *dark = read_named_style(d, asked, &exit_code);
+        if (dark) d->style = pm_style_with_dark(d->style, dark, d->arena, d->diagnostics);
+    } else if ((d->has_page || d->html) && strcmp(d->options->style, light_name) == 0) {
+        pm_diagnostics *silent = pm_diagnostics_create();
+        const pm_style *dark =
+            pm_style_exists(dark_name, d->arena) ? pm_style_read(dark_name, d->arena, silent) : NULL;
+        if (dark) d->style = pm_style_with_dark(d->style, dark, d->arena, silent);
+        pm_diagnostics_destroy(silent);
+    }
+    return exit_code;
+}
+
+static int read_style(pm_drawing *d)
+{
+    int exit_code;
+    d->style = read_named_style(d, d->options->style, &exit_code);
     d->fonts = pm_fonts_create();
-    return d->style ? PM_EXIT_DONE : PM_EXIT_INPUT;
+    return d->style ? read_dark_style(d) : exit_code;
 }
 
 static int build_map(pm_drawing *d)
@@ -151,34 +179,10 @@ pm_paint_options pm_drawing_paint_options(const pm_drawing *d)
     const pm_draw_options *o = d->options;
     return (pm_paint_options){ .scale = o->scale,
                                .svg_text = o->svg_text,
+                               .has_dark = o->dark_style != NULL,
                                .author = o->author,
                                .date = date_of_output(),
                                .html = d->html };
-}
-
-/* The bytes of a page; in the default style it comes with the same map in dark colours, drawn for it here. */
-static bool paint_page(pm_drawing *d, pm_paint_options paint, pm_strbuf *out)
-{
-    pm_html_extras extras = d->html ? *d->html : (pm_html_extras){ NULL, NULL, NULL };
-    pm_draw_options options = *d->options;
-    bool has_dark = strcmp(options.style, "light") == 0 && !options.engine;
-    options.style = "dark";
-    options.only.count = options.except.count = 0; /* the taxonomy has been selected from */
-    pm_drawing dark = { .options = &options,
-                        .taxonomy = d->taxonomy,
-                        .input = d->input,
-                        .depth = d->depth,
-                        .first_category = d->first_category,
-                        .page_name = d->page_name,
-                        .page_number = d->page_number,
-                        .arena = d->arena,
-                        .diagnostics = pm_diagnostics_create() };
-    if (has_dark && pm_drawing_make(&dark) == PM_EXIT_DONE) extras.dark = dark.scene;
-    paint.html = &extras;
-    bool done = pm_paint_html(d->scene, &paint, out, d->diagnostics);
-    if (has_dark) pm_drawing_finish(&dark, false);
-    pm_diagnostics_destroy(dark.diagnostics);
-    return done;
 }
 
 bool pm_drawing_paint_with(pm_drawing *d, const pm_format *format, const pm_paint_options *options,
@@ -186,7 +190,6 @@ bool pm_drawing_paint_with(pm_drawing *d, const pm_format *format, const pm_pain
 {
     pm_progress_step("painting");
     if (!format->paint) return write_graph(d->map->graph, out, d->diagnostics);
-    if (format->paint == pm_paint_html) return paint_page(d, *options, out);
     return format->paint(d->scene, options, out, d->diagnostics);
 }
 

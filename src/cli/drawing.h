@@ -16,6 +16,7 @@ typedef struct pm_drawing {
     pm_taxonomy *taxonomy;               /* the caller's; --only and --except take away from it */
     const char *input;                   /* its file's name, for a title */
     bool describe;                       /* the graph gets the attributes that a graph written out needs */
+    bool has_page;                       /* an HTML page is among the outputs */
     const pm_html_extras *html;          /* what a page shows beside the map; NULL: nothing */
     pm_arena *arena;                     /* the caller's; the style lives there */
     pm_diagnostics *diagnostics;         /* the caller's */

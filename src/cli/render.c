@@ -145,10 +145,11 @@ static int parse_options(options *o, int argc, char **argv)
 
 /* --- work --- */
 
-static bool wants_graph(const options *o)
+/* Whether one of the outputs is painted so. */
+static bool wants(const options *o, pm_painter *painter)
 {
     for (size_t i = 0; i < o->output_count; i++)
-        if (!o->outputs[i].format->paint) return true;
+        if (o->outputs[i].format->paint == painter) return true;
     return false;
 }
 
@@ -178,6 +179,13 @@ static int write_outputs(pm_deck *deck, const options *o)
     return done ? PM_EXIT_DONE : PM_EXIT_OUTPUT;
 }
 
+static void tell_dark_style(pm_diagnostics *diagnostics)
+{
+    pm_warning(diagnostics, NULL, (pm_mark){ 0, 0 },
+               "--dark-style changes nothing here: only SVG and HTML hold two palettes");
+    pm_hint(diagnostics, "for a picture of another format, make a second one with --style");
+}
+
 static int run(const options *o)
 {
     static pm_deck deck; /* what is left stays reachable */
@@ -185,10 +193,12 @@ static int run(const options *o)
     pm_drawing *d = &deck.whole;
     *d = (pm_drawing){ .options = &o->draw,
                        .input = o->input,
-                       .describe = wants_graph(o),
+                       .describe = wants(o, NULL),
+                       .has_page = wants(o, pm_paint_html),
                        .arena = pm_arena_create(),
                        .diagnostics = pm_diagnostics_create() };
     pm_progress_begin(!o->quiet);
+    if (o->draw.dark_style && !wants(o, pm_paint_svg) && !d->has_page) tell_dark_style(d->diagnostics);
     pm_taxonomy *taxonomy = pm_cli_read(o->input, o->from, &o->limits, d->arena, d->diagnostics, &exit_code);
     d->taxonomy = taxonomy;
     if (taxonomy) exit_code = pm_deck_make(&deck);

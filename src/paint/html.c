@@ -1,10 +1,9 @@
 /*
  * The page: a template (src/paint/html/page.html) whose {{names}} are replaced by what a table says.
  *
- * The map in it is what the SVG painter writes, with the palette of a dark style beside its own where there
- * is one. The page's policy allows its one script and its two style sheets by their SHA-256, and nothing
- * else: what a list's texts could smuggle in would neither run nor load. Those texts reach the page escaped,
- * as XML or as JSON.
+ * The map in it is what the SVG painter writes, with both palettes where there are two. The page's policy
+ * allows its one script and its two style sheets by their SHA-256, and nothing else: what a list's texts
+ * could smuggle in would neither run nor load. Those texts reach the page escaped, as XML or as JSON.
  */
 #include "paint/html.h"
 
@@ -134,42 +133,19 @@ static void write_page(const page *p)
     pm_strbuf_string(p->out, at);
 }
 
-/* Gives the map a second palette, for dark pages: the other picture's style sheet under a media query. It
- * keeps the one it has when the pictures differ in more than that, which is more than a palette can say. */
-static void add_palette(pm_strbuf *map, const pm_strbuf *dark)
-{
-    const char *text = pm_strbuf_text(map), *other = pm_strbuf_text(dark);
-    size_t from, to, other_from, other_to;
-    if (!find_style(map, &from, &to) || !find_style(dark, &other_from, &other_to)) return;
-    size_t rest = map->length - to;
-    if (from != other_from || rest != dark->length - other_to) return;
-    if (memcmp(text, other, from) != 0 || memcmp(text + to, other + other_to, rest) != 0) return;
-    pm_strbuf both = PM_STRBUF_INIT;
-    pm_strbuf_append(&both, text, to);
-    pm_strbuf_string(&both, "@media (prefers-color-scheme:dark){\n");
-    pm_strbuf_append(&both, other + other_from, other_to - other_from);
-    pm_strbuf_string(&both, "}\n");
-    pm_strbuf_append(&both, text + to, rest);
-    pm_strbuf_finish(map);
-    *map = both;
-}
-
 bool pm_paint_html(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
                    pm_diagnostics *diagnostics)
 {
-    static const pm_html_extras none = { NULL, NULL, NULL };
+    static const pm_html_extras none = { NULL, NULL };
     page p = { .scene = scene,
                .title = scene->title,
                .extras = options->html ? options->html : &none,
                .map = PM_STRBUF_INIT,
                .out = out };
-    const pm_scene *other = p.extras->dark;
-    pm_strbuf dark = PM_STRBUF_INIT;
-    bool done = pm_paint_svg(scene, options, &p.map, diagnostics);
-    done = done && (!other || pm_paint_svg(other, options, &dark, diagnostics));
-    if (done && other) add_palette(&p.map, &dark);
+    pm_paint_options both = *options;
+    both.has_dark = true;
+    bool done = pm_paint_svg(scene, &both, &p.map, diagnostics);
     if (done) write_page(&p);
-    pm_strbuf_finish(&dark);
     pm_strbuf_finish(&p.map);
     return done;
 }

@@ -9,7 +9,6 @@
 /* What a page can show beside the map. All of it is the caller's. */
 typedef struct pm_html_extras {
     const pm_diagnostics *findings; /* sorted; NULL: nothing was checked */
-    const pm_scene *dark;           /* the same map in a style that differs in colours only; NULL: none */
     const char *version;            /* of a page that asks its server for newer ones; NULL: it stands alone */
 } pm_html_extras;
 

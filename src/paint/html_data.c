@@ -192,7 +192,8 @@ void pm_html_write_data(const pm_scene *scene, const pm_html_extras *extras, pm_
     pm_strbuf json = PM_STRBUF_INIT;
     pm_strbuf_char(&json, '{');
     if (scene) append_scene(&json, scene);
-    if (extras->dark) append_colour(&json, "darkBackground", extras->dark->background);
+    if (scene && scene->background.has_dark)
+        append_colour(&json, "darkBackground", pm_colour_on_dark(scene->background));
     if (extras->findings) append_findings(&json, extras->findings);
     append_text(&json, "version", extras->version);
     pm_strbuf_string(&json, "\"end\":0}");

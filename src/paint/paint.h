@@ -12,12 +12,14 @@
 
 typedef enum pm_svg_text {
     PM_SVG_TEXT_LIVE,   /* <text>: selectable, searchable; the viewer's fonts */
+    PM_SVG_TEXT_EMBED,  /* the same, with the letters used as fonts in the file */
     PM_SVG_TEXT_OUTLINE /* glyphs as shapes */
 } pm_svg_text;
 
 typedef struct pm_paint_options {
     double scale; /* pixels per point, PNG only; 0: 2, or less where the map is large */
     pm_svg_text svg_text;
+    bool has_dark;            /* SVG: the scene's colours for dark pages, too */
     const char *author;       /* PDF metadata; NULL: none */
     long long date;           /* PDF metadata: seconds since 1970; negative: none */
     const char *const *files; /* SVG: the names of the files that hold the document's pages; NULL: none */

@@ -4,48 +4,28 @@
  * A first walk over the scene collects the looks it uses (a fill and stroke, a font and colour); they become
  * short classes of one style sheet, so that in the second, which writes, a text costs little more than its
  * letters. Each line tells its measured length (textLength), so that it keeps its place where the viewer
- * lacks the font. With outlined text each glyph is drawn once, in <defs>, and used.
+ * lacks the font. With embedded text the fonts lie in the file, cut down to the letters that the first walk
+ * met; with outlined text each glyph is drawn once, in <defs>, and used. A second palette is the same classes
+ * again, under a media query (docs/SVG.md).
  */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "paint/paint.h"
+#include "paint/svg_fonts.h"
 #include "paint/svg_glyphs.h"
-#include "support/memory.h"
+#include "paint/svg_looks.h"
 #include "support/xml.h"
-
-/* A look is the text of its CSS rule; equal rules share a class. */
-typedef struct look {
-    const pm_font *font; /* texts only */
-    pm_colour fill, stroke;
-    double width;
-} look;
 
 typedef struct writer {
     pm_strbuf *out;
     pm_svg_text text;
-    look *looks;
-    size_t look_count, look_capacity;
+    pm_svg_looks looks;
+    bool has_dark;            /* colours of both palettes */
     pm_svg_glyphs *glyphs;    /* outlined text only */
+    pm_svg_fonts *fonts;      /* embedded fonts only */
     const char *const *files; /* of the document's pages; NULL: none */
 } writer;
-
-/* The number of a look's class. Looks are few (hues times kinds), and the one in use is mostly a recent one.
- */
-static size_t class_of(writer *w, const look *wanted)
-{
-    for (size_t i = w->look_count; i-- > 0;) {
-        const look *l = &w->looks[i];
-        if (l->font == wanted->font && pm_colour_equal(l->fill, wanted->fill) &&
-            pm_colour_equal(l->stroke, wanted->stroke) && l->width >= wanted->width &&
-            l->width <= wanted->width)
-            return i;
-    }
-    PM_RESERVE(w->looks, w->look_capacity, w->look_count + 1);
-    w->looks[w->look_count] = *wanted;
-    return w->look_count++;
-}
 
 /* --- attributes --- */
 
@@ -65,14 +45,36 @@ static bool is_outlined(writer *w, const pm_item *item)
     return w->text == PM_SVG_TEXT_OUTLINE && pm_svg_glyphs_add_run(w->glyphs, item->text.run);
 }
 
+/* The colour, without its dark one where the picture has one palette only. */
+static pm_colour colour_of(const writer *w, pm_colour colour)
+{
+    if (!w->has_dark) colour.has_dark = false;
+    return colour;
+}
+
+/* The face of a live line's class: the first of those that lie in the file. */
+static size_t face_of(writer *w, const pm_run *run)
+{
+    size_t count = 0, face = 0;
+    const pm_svg_piece *pieces = w->fonts ? pm_svg_fonts_split(w->fonts, run, &count) : NULL;
+    for (size_t i = 0; !face && i < count; i++)
+        face = pieces[i].face;
+    return face;
+}
+
 /* The look of a box, a path or a text. */
-static look look_of(writer *w, const pm_item *item)
+static pm_svg_look look_of(writer *w, const pm_item *item)
 {
     if (item->kind == PM_ITEM_BOX)
-        return (look){ .fill = item->box.fill, .stroke = item->box.stroke, .width = item->box.stroke_width };
-    if (item->kind == PM_ITEM_PATH) return (look){ .stroke = item->path.stroke, .width = item->path.width };
+        return (pm_svg_look){ .fill = colour_of(w, item->box.fill),
+                              .stroke = colour_of(w, item->box.stroke),
+                              .width = item->box.stroke_width };
+    if (item->kind == PM_ITEM_PATH)
+        return (pm_svg_look){ .stroke = colour_of(w, item->path.stroke), .width = item->path.width };
     const pm_run *run = item->text.run;
-    return (look){ .font = is_outlined(w, item) ? NULL : run->font, .fill = run->colour };
+    return (pm_svg_look){ .font = is_outlined(w, item) ? NULL : run->font,
+                          .face = face_of(w, run),
+                          .fill = colour_of(w, run->colour) };
 }
 
 static bool has_look(const pm_item *item)
@@ -82,22 +84,10 @@ static bool has_look(const pm_item *item)
 
 static void append_class(writer *w, const pm_item *item)
 {
-    look wanted = look_of(w, item);
+    pm_svg_look wanted = look_of(w, item);
     pm_strbuf_append(w->out, " class=\"c", 9);
-    pm_strbuf_number(w->out, (double)class_of(w, &wanted), 0);
+    pm_strbuf_number(w->out, (double)pm_svg_looks_class(&w->looks, &wanted), 0);
     pm_strbuf_char(w->out, '"');
-}
-
-static void append_colour(pm_strbuf *css, const char *property, pm_colour colour)
-{
-    if (colour.alpha == 0) {
-        pm_strbuf_printf(css, "%s:none", property);
-        return;
-    }
-    pm_strbuf_printf(css, "%s:#%02x%02x%02x", property, colour.red, colour.green, colour.blue);
-    if (colour.alpha == 255) return;
-    pm_strbuf_printf(css, ";%s-opacity:", property);
-    pm_strbuf_number(css, colour.alpha / 255.0, 3);
 }
 
 /* --- items --- */
@@ -159,6 +149,21 @@ static void write_path(writer *w, const pm_item *item)
     pm_strbuf_string(w->out, "\"/>\n");
 }
 
+/* A line's text; what another face than the line's own draws is marked with that face. */
+static void write_pieces(writer *w, const pm_run *run)
+{
+    size_t count = 0, own = face_of(w, run);
+    const pm_svg_piece *pieces = own ? pm_svg_fonts_split(w->fonts, run, &count) : NULL;
+    if (!own) pm_xml_bytes(w->out, run->text, run->length);
+    for (size_t i = 0; i < count; i++) {
+        const pm_svg_piece *piece = &pieces[i];
+        bool is_marked = piece->face != own && pm_svg_fonts_family(w->fonts, piece->face);
+        if (is_marked) pm_strbuf_printf(w->out, "<tspan class=\"f%zu\">", piece->face);
+        pm_xml_bytes(w->out, run->text + piece->start, piece->length);
+        if (is_marked) pm_strbuf_string(w->out, "</tspan>");
+    }
+}
+
 /* A right-to-left line starts at its right end. */
 static void write_live_text(writer *w, const pm_item *item)
 {
@@ -171,7 +176,7 @@ static void write_live_text(writer *w, const pm_item *item)
     pm_strbuf_string(w->out, " lengthAdjust=\"spacingAndGlyphs\"");
     if (run->rtl) pm_strbuf_string(w->out, " direction=\"rtl\"");
     pm_strbuf_char(w->out, '>');
-    pm_xml_bytes(w->out, run->text, run->length);
+    write_pieces(w, run);
     pm_strbuf_string(w->out, "</text>\n");
 }
 
@@ -250,57 +255,11 @@ static void write_item(writer *w, const pm_item *item)
 static void learn_look(writer *w, const pm_item *item)
 {
     if (!has_look(item)) return;
-    look wanted = look_of(w, item);
-    class_of(w, &wanted);
+    pm_svg_look wanted = look_of(w, item);
+    pm_svg_looks_class(&w->looks, &wanted);
 }
 
 /* --- the document --- */
-
-/* "Inter,'Noto Sans',sans-serif": names with other than letters are quoted. */
-static void append_families(pm_strbuf *css, const char *list)
-{
-    while (*list) {
-        list += strspn(list, ", ");
-        size_t length = strcspn(list, ",");
-        bool plain = strspn(list, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") >= length;
-        if (!plain) pm_strbuf_char(css, '\'');
-        for (size_t i = 0; i < length; i++)
-            if (!strchr("'\"\\<>&;{}", list[i])) pm_strbuf_char(css, list[i]);
-        if (!plain) pm_strbuf_char(css, '\'');
-        list += length;
-        if (*list) pm_strbuf_char(css, ',');
-    }
-}
-
-static void append_font(pm_strbuf *css, const pm_face *face)
-{
-    pm_strbuf_string(css, "font:");
-    if (face->italic) pm_strbuf_string(css, "italic ");
-    pm_strbuf_printf(css, "%d ", face->weight);
-    pm_strbuf_number(css, face->size, 2);
-    pm_strbuf_string(css, "px ");
-    append_families(css, face->family);
-    pm_strbuf_char(css, ';');
-}
-
-static void append_style_sheet(const writer *w, pm_strbuf *out)
-{
-    pm_strbuf_string(out, "<style>path{fill:none;stroke-linecap:round;stroke-linejoin:round}\n");
-    for (size_t i = 0; i < w->look_count; i++) {
-        const look *l = &w->looks[i];
-        pm_strbuf_printf(out, ".c%zu{", i);
-        if (l->font) append_font(out, pm_font_face(l->font));
-        append_colour(out, "fill", l->fill);
-        if (l->stroke.alpha) {
-            pm_strbuf_char(out, ';');
-            append_colour(out, "stroke", l->stroke);
-            pm_strbuf_string(out, ";stroke-width:");
-            pm_strbuf_number(out, l->width, 3);
-        }
-        pm_strbuf_string(out, "}\n");
-    }
-    pm_strbuf_string(out, "</style>\n");
-}
 
 static void append_head(const pm_scene *scene, bool outlined, pm_strbuf *out)
 {
@@ -319,30 +278,47 @@ static void append_head(const pm_scene *scene, bool outlined, pm_strbuf *out)
     pm_strbuf_string(out, "</desc>\n");
 }
 
-bool pm_paint_svg(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
-                  pm_diagnostics *diagnostics)
+/* Fonts first: the families' names depend on their bytes. */
+static void write_style_sheet(writer *w)
 {
-    (void)diagnostics;
-    bool outlined = options->svg_text == PM_SVG_TEXT_OUTLINE;
-    writer w = { .out = out,
-                 .text = options->svg_text,
-                 .files = options->files,
-                 .glyphs = outlined ? pm_svg_glyphs_create() : NULL };
+    pm_strbuf_string(w->out, "<style>path{fill:none;stroke-linecap:round;stroke-linejoin:round}\n");
+    if (w->fonts) pm_svg_fonts_write(w->fonts, w->out);
+    pm_svg_looks_write(&w->looks, w->fonts, w->out);
+    pm_strbuf_string(w->out, "</style>\n");
+}
+
+static void write_document(writer *w, const pm_scene *scene)
+{
     pm_item page = { .kind = PM_ITEM_BOX };
     page.box.box = (pm_box){ 0, 0, scene->width, scene->height };
     page.box.fill = scene->background;
-    bool has_page = scene->background.alpha > 0;
-    if (has_page) learn_look(&w, &page);
+    bool has_page = pm_colour_is_visible(colour_of(w, scene->background));
+    if (has_page) learn_look(w, &page);
     for (size_t i = 0; i < scene->item_count; i++)
-        learn_look(&w, &scene->items[i]);
-    append_head(scene, outlined, out);
-    append_style_sheet(&w, out);
-    if (outlined) pm_svg_glyphs_write_defs(w.glyphs, out);
-    if (has_page) write_box(&w, &page);
+        learn_look(w, &scene->items[i]);
+    append_head(scene, w->glyphs != NULL, w->out);
+    write_style_sheet(w);
+    if (w->glyphs) pm_svg_glyphs_write_defs(w->glyphs, w->out);
+    if (has_page) write_box(w, &page);
     for (size_t i = 0; i < scene->item_count; i++)
-        write_item(&w, &scene->items[i]);
-    pm_strbuf_string(out, "</svg>\n");
+        write_item(w, &scene->items[i]);
+    pm_strbuf_string(w->out, "</svg>\n");
+}
+
+bool pm_paint_svg(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
+                  pm_diagnostics *diagnostics)
+{
+    bool outlined = options->svg_text == PM_SVG_TEXT_OUTLINE,
+         embedded = options->svg_text == PM_SVG_TEXT_EMBED;
+    writer w = { .out = out,
+                 .text = options->svg_text,
+                 .files = options->files,
+                 .has_dark = options->has_dark,
+                 .glyphs = outlined ? pm_svg_glyphs_create() : NULL,
+                 .fonts = embedded ? pm_svg_fonts_create(diagnostics) : NULL };
+    write_document(&w, scene);
     pm_svg_glyphs_destroy(w.glyphs);
-    free(w.looks);
+    pm_svg_fonts_destroy(w.fonts);
+    pm_svg_looks_finish(&w.looks);
     return true;
 }

@@ -46,23 +46,18 @@ static void end_group(composer *c)
     add_item(c, PM_ITEM_GROUP_END);
 }
 
-static bool is_visible(pm_colour colour)
-{
-    return colour.alpha > 0;
-}
-
 static void add_box(composer *c, pm_box box, double radius, pm_colour fill, pm_colour stroke,
                     double stroke_width)
 {
-    if (stroke_width <= 0) stroke.alpha = 0;
-    if (!is_visible(fill) && !is_visible(stroke)) return;
+    if (stroke_width <= 0) stroke = (pm_colour){ 0 };
+    if (!pm_colour_is_visible(fill) && !pm_colour_is_visible(stroke)) return;
     pm_item *item = add_item(c, PM_ITEM_BOX);
     double most = fmin(box.width, box.height) / 2;
     item->box.box = box;
     item->box.radius = fmin(radius, most);
     item->box.fill = fill;
     item->box.stroke = stroke;
-    item->box.stroke_width = is_visible(stroke) ? stroke_width : 0;
+    item->box.stroke_width = pm_colour_is_visible(stroke) ? stroke_width : 0;
 }
 
 static void add_text(composer *c, const pm_run *run, pm_box box)
@@ -107,7 +102,7 @@ static pm_curve make_curve(composer *c, const pm_point *points, size_t count)
 /* `drawn` is complete but for its colour and width. */
 static void add_path(composer *c, const pm_item *drawn, pm_colour stroke, double width)
 {
-    if (!drawn->path.count || !is_visible(stroke) || width <= 0) return;
+    if (!drawn->path.count || !pm_colour_is_visible(stroke) || width <= 0) return;
     pm_item *item = add_item(c, PM_ITEM_PATH);
     item->path = drawn->path;
     item->path.stroke = stroke;

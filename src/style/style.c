@@ -17,7 +17,7 @@
 #include "support/memory.h"
 #include "support/yaml.h"
 
-enum { LONGEST_CHAIN = PM_STYLE_SOURCES, STYLE_FILE_LIMIT = 1024 * 1024, LARGEST_PALETTE = 256 };
+enum { LONGEST_CHAIN = PM_STYLE_CHAIN, STYLE_FILE_LIMIT = 1024 * 1024, LARGEST_PALETTE = 256 };
 
 static const pm_mark nowhere = { 0, 0 };
 static const char base_style[] = "light";
@@ -55,14 +55,14 @@ static bool parse_colour(const char *text, pm_colour *colour)
     static const struct {
         const char *name;
         pm_colour colour;
-    } names[] = { { "none", { 0, 0, 0, 0, PM_COLOUR_LITERAL } },
-                  { "transparent", { 0, 0, 0, 0, PM_COLOUR_LITERAL } },
-                  { "black", { 0, 0, 0, 255, PM_COLOUR_LITERAL } },
-                  { "white", { 255, 255, 255, 255, PM_COLOUR_LITERAL } },
-                  { "@solid", { 0, 0, 0, 255, PM_COLOUR_SOLID } },
-                  { "@ink", { 0, 0, 0, 255, PM_COLOUR_INK } },
-                  { "@tint", { 0, 0, 0, 255, PM_COLOUR_TINT } },
-                  { "@line", { 0, 0, 0, 255, PM_COLOUR_LINE } } };
+    } names[] = { { "none", { .alpha = 0 } },
+                  { "transparent", { .alpha = 0 } },
+                  { "black", { .alpha = 255 } },
+                  { "white", { .red = 255, .green = 255, .blue = 255, .alpha = 255 } },
+                  { "@solid", { .alpha = 255, .role = PM_COLOUR_SOLID } },
+                  { "@ink", { .alpha = 255, .role = PM_COLOUR_INK } },
+                  { "@tint", { .alpha = 255, .role = PM_COLOUR_TINT } },
+                  { "@line", { .alpha = 255, .role = PM_COLOUR_LINE } } };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(text, names[i].name) != 0) continue;
         *colour = names[i].colour;
@@ -440,23 +440,4 @@ void pm_style_list(void (*each)(const pm_style *style, void *context), void *con
     }
     free(entries);
     pm_arena_destroy(arena);
-}
-
-/* --- colours --- */
-
-const pm_hue *pm_style_hue(const pm_style *style, size_t category)
-{
-    return style->palette_size ? &style->palette[category % style->palette_size] : NULL;
-}
-
-pm_colour pm_style_colour(const pm_style *style, pm_colour colour, const pm_hue *hue)
-{
-    if (colour.role == PM_COLOUR_LITERAL) return colour;
-    if (!hue) hue = pm_style_hue(style, 0);
-    return hue ? hue->roles[colour.role] : (pm_colour){ 0, 0, 0, 255, PM_COLOUR_LITERAL };
-}
-
-bool pm_colour_equal(pm_colour a, pm_colour b)
-{
-    return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha && a.role == b.role;
 }

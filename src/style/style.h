@@ -23,10 +23,16 @@ typedef enum pm_colour_role {
     PM_COLOUR_ROLES
 } pm_colour_role;
 
-/* Straight alpha; alpha 0 with role literal is "none". */
+typedef struct pm_tone {
+    uint8_t red, green, blue, alpha, role; /* as in pm_colour */
+} pm_tone;
+
+/* Straight alpha; alpha 0 with role literal is "none". A picture with two palettes has each colour twice. */
 typedef struct pm_colour {
     uint8_t red, green, blue, alpha;
-    uint8_t role; /* a pm_colour_role */
+    uint8_t role;  /* a pm_colour_role */
+    bool has_dark; /* false: the same on dark pages */
+    pm_tone dark;  /* in the second palette */
 } pm_colour;
 
 /* One hue: what the roles mean in a category's branch; indexed by pm_colour_role. */
@@ -107,10 +113,11 @@ typedef struct pm_fit_style {
     double min_size;          /* text below this, in the page's pixels, is worth a warning */
 } pm_fit_style;
 
-enum { PM_STYLE_SOURCES = 8 };
+enum { PM_STYLE_CHAIN = 8, PM_STYLE_SOURCES = 2 * PM_STYLE_CHAIN };
 
 typedef struct pm_style {
-    const pm_source *sources[PM_STYLE_SOURCES]; /* its file, then those that it extends */
+    const pm_source
+        *sources[PM_STYLE_SOURCES]; /* its file, then those that it extends; then the dark style's */
     size_t source_count;
     const char *name;
     const char *description;
@@ -153,7 +160,18 @@ void pm_style_list(void (*each)(const pm_style *style, void *context), void *con
 /* The colour with its role filled in from the hue (NULL: the palette's first). */
 pm_colour pm_style_colour(const pm_style *style, pm_colour colour, const pm_hue *hue);
 
-bool pm_colour_equal(pm_colour a, pm_colour b);
+bool pm_colour_equal(pm_colour a, pm_colour b); /* in both palettes */
+
+/* Whether it is painted, in one palette at least. */
+bool pm_colour_is_visible(pm_colour colour);
+
+/* What the colour is on dark pages. */
+pm_colour pm_colour_on_dark(pm_colour colour);
+
+/* A copy of the style whose colours have those of `dark` beside their own. Everything else is the style's; a
+ * warning tells when `dark` differs in more than colours. */
+const pm_style *pm_style_with_dark(const pm_style *style, const pm_style *dark, pm_arena *arena,
+                                   pm_diagnostics *diagnostics);
 
 /* The hue of the i-th category. */
 const pm_hue *pm_style_hue(const pm_style *style, size_t category);

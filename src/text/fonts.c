@@ -6,6 +6,7 @@
 
 #include "support/memory.h"
 #include "support/utf8.h"
+#include "text/font_pieces.h"
 
 /* A word of one font with its width; the text lies in the fonts' arena. */
 typedef struct word {
@@ -516,4 +517,18 @@ bool pm_font_visit_glyphs(pm_font *font, const char *text, size_t length, bool r
     visit_context visit = { .each = each, .context = context };
     visit_runs(font, text, length, rtl, visit_run, &visit);
     return !visit.left_out;
+}
+
+/* --- pieces --- */
+
+PangoLayout *pm_font_lay_out(pm_font *font, const char *text, size_t length, bool rtl)
+{
+    PangoLayout *layout = font->fonts->layouts[rtl];
+    set_text(layout, font, text, length);
+    return layout;
+}
+
+PangoFont *pm_font_of_ascii(const pm_font *font, const char *text, size_t length)
+{
+    return font->shapes_ascii && is_ascii(text, length) ? font->first_choice : NULL;
 }

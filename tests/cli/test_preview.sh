@@ -24,7 +24,7 @@ for file in map.png map.svg map.pdf; do expect_same "$file" "again/$file"; done
 cat >judge_map.py <<'PYEND'
 import re, sys
 page, picture = open("again/index.html").read(), open("map.svg").read()
-page = re.sub(r"@media \(prefers-color-scheme:dark\)\{.*?\n\}\n(?=</style>)", "", page, count=1, flags=re.S)
+page = re.sub(r"@media screen and \(prefers-color-scheme:dark\)\{.*?\n\}\n(?=</style>)", "", page, count=1, flags=re.S)
 sys.exit(picture not in page)
 PYEND
 expect "the page does not hold the SVG" python3 judge_map.py

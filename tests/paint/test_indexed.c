@@ -11,7 +11,15 @@
 #include "paint/cairo_canvas.h"
 #include "paint/indexed_canvas.h"
 
-static const pm_colour white = { 255, 255, 255, 255, 0 }, ink = { 200, 100, 0, 255, 0 };
+static pm_colour rgba(int red, int green, int blue, int alpha)
+{
+    return (pm_colour){
+        .red = (uint8_t)red, .green = (uint8_t)green, .blue = (uint8_t)blue, .alpha = (uint8_t)alpha
+    };
+}
+
+static const pm_colour white = { .red = 255, .green = 255, .blue = 255, .alpha = 255 },
+                       ink = { .red = 200, .green = 100, .alpha = 255 };
 static const pm_smoothing eighths = { 8, 0 };
 
 static uint32_t colour_at(const pm_indexed *picture, size_t width, size_t x, size_t y)
@@ -43,7 +51,7 @@ static void test_mixes_in_steps(void **state)
 static void test_translucent_ink_and_ground(void **state)
 {
     (void)state;
-    const pm_colour nothing = { 0, 0, 0, 0, 0 }, half = { 200, 100, 0, 128, 0 };
+    const pm_colour nothing = rgba(0, 0, 0, 0), half = rgba(200, 100, 0, 128);
     const uint8_t full = 255, part = 128;
     pm_indexed *picture = pm_indexed_create(3, 1, nothing, eighths);
     pm_indexed_blend(picture, ink, 0, 0, &part, 1, 1);
@@ -80,7 +88,7 @@ static void test_cuts_what_hangs_over(void **state)
 static void test_near_mixtures_share_an_entry_but_full_ones_do_not(void **state)
 {
     (void)state;
-    const pm_colour near = { 202, 102, 2, 255, 0 };
+    const pm_colour near = rgba(202, 102, 2, 255);
     const uint8_t half = 128, full = 255;
     pm_indexed *picture = pm_indexed_create(4, 1, white, (pm_smoothing){ 8, 3 });
     pm_indexed_blend(picture, ink, 0, 0, &half, 1, 1);
@@ -99,7 +107,7 @@ static void test_says_when_the_palette_is_full(void **state)
     const uint8_t full = 255;
     pm_indexed *picture = pm_indexed_create(300, 1, white, eighths);
     for (int i = 0; i < 255; i++)
-        pm_indexed_blend(picture, (pm_colour){ (uint8_t)i, 7, 0, 255, 0 }, i, 0, &full, 1, 1);
+        pm_indexed_blend(picture, rgba(i, 7, 0, 255), i, 0, &full, 1, 1);
     assert_false(pm_indexed_is_full(picture));
     assert_int_equal(colour_at(picture, 300, 254, 0), 0xFFFE0700);
     pm_indexed_blend(picture, ink, 299, 0, &full, 1, 1);
@@ -161,12 +169,12 @@ static void test_paints_what_cairo_paints(void **state)
     run.length = strlen(run.text);
     const pm_point points[] = { { 5, 200 }, { 60, 200 }, { 20, 20 }, { 140, 21 } };
     const pm_curve curve = { points, 4 };
-    const pm_colour tint = { 235, 242, 255, 255, 0 }, line = { 37, 99, 235, 255, 0 };
+    const pm_colour tint = rgba(235, 242, 255, 255), line = rgba(37, 99, 235, 255);
     pm_item items[] = {
         box_item((pm_box){ 10.3, 12.7, 120, 170.4 }, 9, tint, (pm_colour){ 0 }),
         box_item((pm_box){ 20.2, 100.6, 60.5, 55.3 }, 4.5, white, line),
         box_item((pm_box){ 100, 100, 20, 5 }, 0, ink, line),
-        box_item((pm_box){ 70, 20, 90, 150 }, 7, (pm_colour){ 255, 0, 0, 40, 0 }, (pm_colour){ 0 }),
+        box_item((pm_box){ 70, 20, 90, 150 }, 7, rgba(255, 0, 0, 40), (pm_colour){ 0 }),
         { .kind = PM_ITEM_PATH, .path = { .curves = &curve, .count = 1, .stroke = line, .width = 1.6 } },
         { .kind = PM_ITEM_TEXT, .text = { &run, 24.4, 60.3 } },
     };
@@ -184,9 +192,8 @@ static void test_refuses_many_colours(void **state)
 {
     (void)state;
     pm_item items[300];
-    for (size_t i = 0; i < 300; i++)
-        items[i] = box_item((pm_box){ (double)i, 0, 1, 10 }, 0,
-                            (pm_colour){ (uint8_t)i, (uint8_t)(i / 256), 9, 255, 0 }, (pm_colour){ 0 });
+    for (int i = 0; i < 300; i++)
+        items[i] = box_item((pm_box){ (double)i, 0, 1, 10 }, 0, rgba(i, i / 256, 9, 255), (pm_colour){ 0 });
     pm_scene scene = { .width = 300, .height = 10, .background = white, .items = items, .item_count = 300 };
     assert_null(pm_indexed_paint(&scene, 1, 300, 10));
     scene.item_count = 200;

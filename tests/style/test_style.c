@@ -37,7 +37,7 @@ static pm_colour ground(const pm_style *style, const pm_hue *hue, pm_colour box,
                            style->background };
     for (size_t i = 0; i < sizeof layers / sizeof *layers; i++)
         if (layers[i].alpha) return layers[i];
-    return (pm_colour){ 255, 255, 255, 255, PM_COLOUR_LITERAL };
+    return (pm_colour){ .red = 255, .green = 255, .blue = 255, .alpha = 255 };
 }
 
 static void check_pair(const pm_style *style, const pm_hue *hue, const char *what, pm_colour text,

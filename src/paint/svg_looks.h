@@ -1,0 +1,32 @@
+/*
+ * The looks of an SVG's shapes and texts, as classes of its style sheet.
+ */
+#ifndef PM_PAINT_SVG_LOOKS_H
+#define PM_PAINT_SVG_LOOKS_H
+
+#include "paint/svg_fonts.h"
+#include "style/style.h"
+#include "text/fonts.h"
+
+typedef struct pm_svg_look {
+    const pm_font *font; /* texts only */
+    size_t face;         /* of the embedded ones; 0: none */
+    pm_colour fill, stroke;
+    double width;
+} pm_svg_look;
+
+typedef struct pm_svg_looks {
+    pm_svg_look *items;
+    size_t count, capacity;
+} pm_svg_looks;
+
+/* The number of a look's class: a new one, or that of the same look. */
+size_t pm_svg_looks_class(pm_svg_looks *looks, const pm_svg_look *wanted);
+
+/* Appends the rules: the classes .c0, .c1, ...; .f1, .f2, ... for a part of a line in another embedded face;
+ * and, where colours have dark ones, those once more for dark pages. `fonts` may be NULL. */
+void pm_svg_looks_write(const pm_svg_looks *looks, const pm_svg_fonts *fonts, pm_strbuf *css);
+
+void pm_svg_looks_finish(pm_svg_looks *looks);
+
+#endif
