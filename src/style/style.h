@@ -137,8 +137,8 @@ typedef struct pm_style {
     pm_face heading;
     double heading_gap;
     bool footer_shown;
-    pm_face footer;
     bool page_number_shown; /* in the footer's line, where a map has several pages */
+    pm_face footer;
     double footer_gap;
 } pm_style;
 

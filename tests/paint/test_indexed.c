@@ -164,7 +164,7 @@ static void test_paints_what_cairo_paints(void **state)
     const pm_face face = { .family = "sans-serif", .size = 11, .weight = 400, .leading = 1.3 };
     pm_run run = { .font = pm_fonts_open(fonts, &face, diagnostics),
                    .text = "Early \xC2\xB7 \xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D Exit",
-                   .colour = { 20, 30, 60, 255, 0 } };
+                   .colour = { .red = 20, .green = 30, .blue = 60, .alpha = 255 } };
     assert_non_null(run.font);
     run.length = strlen(run.text);
     const pm_point points[] = { { 5, 200 }, { 60, 200 }, { 20, 20 }, { 140, 21 } };
