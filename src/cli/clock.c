@@ -9,7 +9,7 @@
 
 #include "cli/cli.h"
 
-bool pm_cli_now(const char *command, int64_t *now)
+bool pm_clock_now(int64_t *now)
 {
     const char *fixed = getenv("SOURCE_DATE_EPOCH");
     if (!fixed || !*fixed) {
@@ -19,10 +19,14 @@ bool pm_cli_now(const char *command, int64_t *now)
     char *end;
     errno = 0;
     long long seconds = strtoll(fixed, &end, 10);
-    if (*end || errno || seconds < 0) {
-        pm_cli_usage(command, "SOURCE_DATE_EPOCH is \"%s\": it must be a number of seconds", fixed);
-        return false;
-    }
     *now = seconds;
-    return true;
+    return !*end && !errno && seconds >= 0;
+}
+
+bool pm_cli_now(const char *command, int64_t *now)
+{
+    if (pm_clock_now(now)) return true;
+    pm_cli_usage(command, "SOURCE_DATE_EPOCH is \"%s\": it must be a number of seconds",
+                 getenv("SOURCE_DATE_EPOCH"));
+    return false;
 }

@@ -11,4 +11,7 @@
  * `command`, when that variable is no number. */
 bool pm_cli_now(const char *command, int64_t *now);
 
+/* The same without a word. */
+bool pm_clock_now(int64_t *now);
+
 #endif

@@ -10,9 +10,9 @@
 #include "scene/page.h"
 #include "support/memory.h"
 
-const pm_draw_options pm_default_draw_options = { .style = "light",
-                                                  .author = "papermap",
-                                                  .depth = PM_DEPTH_PAPER };
+const pm_draw_options pm_default_draw_options = {
+    .style = "light", .author = "papermap", .depth = PM_DEPTH_PAPER, .new_months = -1
+};
 
 /* The index of `value` in a list of words ended by NULL, -1 when it is none of them. */
 static int index_of(const char *value, const char *const *words)
@@ -92,6 +92,39 @@ static bool take_author(pm_draw_options *o, const char *value)
     return true;
 }
 
+static bool take_color_by(pm_draw_options *o, const char *value)
+{
+    o->color_by = value;
+    return index_of(value, pm_colour_by_names) >= 0;
+}
+
+static bool take_size_by(pm_draw_options *o, const char *value)
+{
+    o->size_by = value;
+    return index_of(value, pm_size_by_names) >= 0;
+}
+
+static bool take_badge(pm_draw_options *o, const char *value)
+{
+    o->badge = value;
+    return index_of(value, pm_badge_names) >= 0;
+}
+
+static bool take_new_months(pm_draw_options *o, const char *value)
+{
+    char *end;
+    long number = strtol(value, &end, 10);
+    if (*value < '0' || *value > '9' || *end || number > PM_NEW_MONTHS_AT_MOST) return false;
+    o->new_months = (int)number;
+    return true;
+}
+
+static bool take_cross_links(pm_draw_options *o, const char *value)
+{
+    o->cross_links = value;
+    return strcmp(value, "true") == 0 || strcmp(value, "false") == 0;
+}
+
 static bool take_scale(pm_draw_options *o, const char *value)
 {
     char *end;
@@ -144,6 +177,15 @@ const pm_draw_option pm_draw_option_table[] = {
     { "split", "LEVEL", "none, category or topic", take_split,
       "a picture for each category or topic and an overview: NAME-01-part.svg, …;\n"
       "                           a PDF has a page for each" },
+    { "color-by", "WHAT", "category, year or venue", take_color_by,
+      "what papers' colours tell: category, year or venue, with a legend" },
+    { "size-by", "WHAT", "none, year, links or papers", take_size_by,
+      "what larger text tells: year (newer), links (more), papers (larger groups)" },
+    { "badge", "WHAT", "none, year or venue", take_badge, "a small badge for each paper: year or venue" },
+    { "new-months", "N", "a number of months up to 1200, 0 for none", take_new_months,
+      "mark papers of the last N months, counted from SOURCE_DATE_EPOCH or today" },
+    { "cross-links", "", "true or false", take_cross_links,
+      "join the places of a paper that stands in several topics" },
     { "scale", "X", "a number between 0.05 and 64", take_scale,
       "pixels per point of a PNG (default: 2, less for a huge map)" },
     { "svg-text", "KIND", "live, embed or outline", take_svg_text,
@@ -157,9 +199,11 @@ static_assert(sizeof pm_draw_option_table / sizeof *pm_draw_option_table <= PM_D
 
 struct option *pm_draw_options_rows(struct option *rows)
 {
-    for (int i = 0; pm_draw_option_table[i].name; i++)
-        *rows++ = (struct option){ pm_draw_option_table[i].name, required_argument, NULL,
+    for (int i = 0; pm_draw_option_table[i].name; i++) {
+        const pm_draw_option *row = &pm_draw_option_table[i];
+        *rows++ = (struct option){ row->name, *row->value ? required_argument : optional_argument, NULL,
                                    PM_DRAW_OPTION_FIRST + i };
+    }
     return rows;
 }
 
@@ -169,6 +213,7 @@ bool pm_draw_options_take(pm_draw_options *o, const char *command, int option, c
     enum { OPTIONS = sizeof pm_draw_option_table / sizeof *pm_draw_option_table - 1 };
     if (option < PM_DRAW_OPTION_FIRST || option >= PM_DRAW_OPTION_FIRST + OPTIONS) return false;
     const pm_draw_option *row = &pm_draw_option_table[option - PM_DRAW_OPTION_FIRST];
+    if (!value) value = "true";
     *problem = row->take(o, value)
                    ? PM_EXIT_DONE
                    : pm_cli_usage(command, "--%s %s: expected %s", row->name, value, row->expected);

@@ -34,7 +34,10 @@ typedef struct pm_draw_options {
     int depth;   /* a PM_DEPTH_… or a level */
     pm_page fit; /* its name is NULL: to no page */
     pm_split split;
-    double scale; /* 0: the painter's choice */
+    const char *color_by, *size_by, *badge; /* NULL: as the style says */
+    int new_months;                         /* negative: as the style says */
+    const char *cross_links;                /* "true", "false"; NULL: as the style says */
+    double scale;                           /* 0: the painter's choice */
     pm_svg_text svg_text;
 } pm_draw_options;
 
@@ -43,7 +46,8 @@ extern const pm_draw_options pm_default_draw_options;
 
 typedef struct pm_draw_option {
     const char *name;  /* "style": without its dashes; ends the table when NULL */
-    const char *value; /* what stands for the value in the help, and tells its kind: "NAME|FILE" is a style */
+    const char *value; /* what stands for the value in the help, and tells its kind: "NAME|FILE" is a style,
+                        * "" true when not given */
     const char *expected; /* what a value that was not taken should have been */
     bool (*take)(pm_draw_options *o, const char *value); /* `value` must outlive the options */
     const char *help;

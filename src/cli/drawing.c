@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/drawing_encode.h"
 #include "cli/progress.h"
 #include "scene/fit.h"
 #include "taxonomy/select.h"
@@ -69,7 +70,13 @@ static int read_style(pm_drawing *d)
     int exit_code;
     d->style = read_named_style(d, d->options->style, &exit_code);
     d->fonts = pm_fonts_create();
-    return d->style ? read_dark_style(d) : exit_code;
+    if (d->style) exit_code = read_dark_style(d);
+    return d->style && exit_code == PM_EXIT_DONE ? pm_drawing_encode(d) : exit_code;
+}
+
+bool pm_drawing_is_own_engine(const pm_draw_options *o)
+{
+    return !o->engine || strcmp(o->engine, own_engine) == 0;
 }
 
 static int build_map(pm_drawing *d)
@@ -78,18 +85,14 @@ static int build_map(pm_drawing *d)
     pm_map_options options = { .title = o->title,
                                .direction = o->direction,
                                .depth = d->page_number ? d->depth : o->depth,
-                               .first_category = d->first_category };
+                               .first_category = d->first_category,
+                               .encoding = d->encoding };
     if (!options.title && !d->taxonomy->root->name) options.title = name_of_input(d->input, d->arena);
     d->map = pm_map_build(d->taxonomy, d->style, d->fonts, &options, d->diagnostics);
     if (!d->map) return PM_EXIT_OUTPUT;
     d->map->page_name = d->page_name;
     d->map->page_number = d->page_number;
     return PM_EXIT_DONE;
-}
-
-static bool is_own_engine(const pm_draw_options *o)
-{
-    return !o->engine || strcmp(o->engine, own_engine) == 0;
 }
 
 static int lay_out(pm_drawing *d)
@@ -99,7 +102,7 @@ static int lay_out(pm_drawing *d)
     if (is_fitted) d->map->page = &d->options->fit;
     d->layout = pm_layout_create(engine, d->diagnostics);
     if (!d->layout) return PM_EXIT_OUTPUT;
-    if (is_fitted && is_own_engine(d->options) &&
+    if (is_fitted && pm_drawing_is_own_engine(d->options) &&
         !pm_fit_map(d->map, d->layout, d->options->direction, d->diagnostics))
         return PM_EXIT_OUTPUT;
     if (d->describe) pm_map_describe(d->map);
@@ -137,7 +140,7 @@ int pm_drawing_draw(pm_drawing *d)
 
 void pm_drawing_compose(pm_drawing *d)
 {
-    d->scene = pm_scene_compose(d->map, is_own_engine(d->options));
+    d->scene = pm_scene_compose(d->map, pm_drawing_is_own_engine(d->options));
     if (d->map->page) pm_fit_report(d->map, d->scene->zoom, d->diagnostics);
 }
 

@@ -27,11 +27,15 @@ typedef struct pm_drawing {
     /* Made by pm_drawing_make. */
     pm_fonts *fonts;
     const pm_style *style;
+    const pm_encoding *encoding;
     pm_map *map;
     pm_layout *layout;
     bool is_laid_out;
     pm_scene *scene;
 } pm_drawing;
+
+/* Whether the layout asked for is ours. */
+bool pm_drawing_is_own_engine(const pm_draw_options *o);
 
 /* The steps of pm_drawing_make(), for those who draw several pages: the choice of papers and style, the
  * fonts; the map, laid out, with a style and fonts that are there; the scene. The first two return an exit

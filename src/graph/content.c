@@ -3,15 +3,38 @@
 #include <math.h>
 #include <string.h>
 
+#include "style/mix.h"
 #include "text/wrap.h"
 
-bool pm_style_fonts_open(pm_style_fonts *set, const pm_style *style, pm_fonts *fonts,
+/* A level's text in its sizes: its own, and larger ones where sizes tell something. */
+static bool open_sizes(pm_font **sizes, const pm_face *face, double largest, pm_fonts *fonts,
+                       pm_diagnostics *diagnostics)
+{
+    for (int step = 0; step < PM_ENCODING_SIZES; step++) {
+        pm_face larger = *face;
+        larger.size *= 1 + (largest - 1) * step / (PM_ENCODING_SIZES - 1);
+        sizes[step] = step && largest <= 1 ? sizes[0] : pm_fonts_open(fonts, &larger, diagnostics);
+        if (!sizes[step]) return false;
+    }
+    return true;
+}
+
+static bool open_encoding(pm_style_fonts *set, const pm_encoding_style *look, pm_fonts *fonts,
+                          pm_diagnostics *diagnostics)
+{
+    return (set->chip = pm_fonts_open(fonts, &look->chip_text, diagnostics)) &&
+           (set->new_chip = pm_fonts_open(fonts, &look->new_text, diagnostics)) &&
+           (set->legend = pm_fonts_open(fonts, &look->legend, diagnostics));
+}
+
+bool pm_style_fonts_open(pm_style_fonts *set, const pm_style *style, pm_fonts *fonts, bool has_encoding,
                          pm_diagnostics *diagnostics)
 {
     bool all = true;
+    double largest = strcmp(style->encoding.size_by, "none") == 0 ? 1 : style->encoding.largest;
     for (int level = 0; level < PM_LEVELS; level++) {
         const pm_node_style *node = &style->nodes[level];
-        all = all && (set->text[level] = pm_fonts_open(fonts, &node->text, diagnostics));
+        all = all && open_sizes(set->text[level], &node->text, largest, fonts, diagnostics);
         if (all && node->count)
             all = (set->count[level] = pm_fonts_open(fonts, &node->count_text, diagnostics));
     }
@@ -20,6 +43,7 @@ bool pm_style_fonts_open(pm_style_fonts *set, const pm_style *style, pm_fonts *f
     all = all && (set->button = pm_fonts_open(fonts, &style->paper.button_text, diagnostics));
     if (all && style->heading_shown)
         all = (set->heading = pm_fonts_open(fonts, &style->heading, diagnostics));
+    if (all && has_encoding) all = open_encoding(set, &style->encoding, fonts, diagnostics);
     if (all && style->footer_shown) all = (set->footer = pm_fonts_open(fonts, &style->footer, diagnostics));
     return all;
 }
@@ -35,7 +59,7 @@ typedef struct cursor {
     const pm_style *style;
     pm_arena *arena;
     double top;
-    size_t row_run, row_button; /* first run and button of the row being filled */
+    size_t row_run, row_button, row_chip; /* first run, button and chip of the row being filled */
     double x, row_height;
 } cursor;
 
@@ -68,6 +92,14 @@ static void add_lines(cursor *c, pm_font *font, const pm_lines *lines, pm_colour
     }
 }
 
+static void end_buttons(const cursor *c, pm_button *buttons, size_t first, size_t count)
+{
+    for (size_t i = first; i < count; i++) {
+        buttons[i].row_width = c->x;
+        buttons[i].top = c->top + (c->row_height - buttons[i].height) / 2;
+    }
+}
+
 /* Ends a row: what stands in it learns the row's width and is centred in its height. */
 static void end_row(cursor *c)
 {
@@ -76,14 +108,13 @@ static void end_row(cursor *c)
         content->runs[i].row_width = c->x;
         content->runs[i].top = c->top + (c->row_height - content->runs[i].height) / 2;
     }
-    for (size_t i = c->row_button; i < content->button_count; i++) {
-        content->buttons[i].row_width = c->x;
-        content->buttons[i].top = c->top + (c->row_height - content->buttons[i].height) / 2;
-    }
+    end_buttons(c, content->buttons, c->row_button, content->button_count);
+    end_buttons(c, content->chips, c->row_chip, content->chip_count);
     content->inner_width = fmax(content->inner_width, c->x);
     c->top += c->row_height;
     c->row_run = content->run_count;
     c->row_button = content->button_count;
+    c->row_chip = content->chip_count;
     c->x = c->row_height = 0;
 }
 
@@ -117,23 +148,48 @@ static void add_word(cursor *c, pm_font *font, const char *text, pm_colour colou
     c->content->runs[c->content->run_count++] = run;
 }
 
+/* A button whose place is not known yet; `text` is cut where it is wider than the room. */
+static pm_button make_button(cursor *c, pm_font *font, const char *text, const pm_box_style *look,
+                             pm_colour text_colour, double room)
+{
+    const pm_hue *hue = c->content->hue;
+    double text_room = fmax(room - 2 * look->padding.horizontal, 1);
+    pm_lines line = wrap_word(font, text, text_room, c->arena);
+    pm_button button = { .look = look,
+                         .fill = pm_style_colour(c->style, look->fill, hue),
+                         .border = pm_style_colour(c->style, look->border, hue) };
+    button.label = make_run(font, line.lines[0].text, line.lines[0].length,
+                            pm_style_colour(c->style, text_colour, hue), line.width);
+    button.label.rtl = line.rtl;
+    button.width = button.label.width + 2 * look->padding.horizontal;
+    button.height = button.label.height + 2 * look->padding.vertical;
+    return button;
+}
+
+static void place_button(cursor *c, pm_button *button, bool first, double room)
+{
+    const pm_paper_style *paper = &c->style->paper;
+    button->x =
+        take_place(c, button->width, first ? paper->word_gap : paper->button_gap, room, paper->button_gap);
+    c->row_height = fmax(c->row_height, button->height);
+}
+
 static void add_button(cursor *c, pm_font *font, const pm_link *link, double room)
 {
     const pm_paper_style *paper = &c->style->paper;
-    const pm_box_style *box = &paper->button;
-    double text_room = fmax(room - 2 * box->padding.horizontal, 1);
-    pm_lines line = wrap_word(font, link->label, text_room, c->arena);
-    pm_colour colour = pm_style_colour(c->style, paper->button_text.colour, c->content->hue);
-    pm_run label = make_run(font, line.lines[0].text, line.lines[0].length, colour, line.width);
-    label.rtl = line.rtl;
-    pm_button button = { .link = link, .label = label };
-    button.width = label.width + 2 * box->padding.horizontal;
-    button.height = label.height + 2 * box->padding.vertical;
-    bool first = c->row_button == c->content->button_count;
-    button.x =
-        take_place(c, button.width, first ? paper->word_gap : paper->button_gap, room, paper->button_gap);
-    c->row_height = fmax(c->row_height, button.height);
+    pm_button button = make_button(c, font, link->label, &paper->button, paper->button_text.colour, room);
+    button.link = link;
+    place_button(c, &button, c->row_button == c->content->button_count, room);
     c->content->buttons[c->content->button_count++] = button;
+}
+
+static void add_chip(cursor *c, pm_font *font, const char *text, const pm_box_style *look, pm_colour colour,
+                     double room)
+{
+    pm_button chip = make_button(c, font, text, look, colour, room);
+    chip.label.colour = pm_colour_readable(chip.label.colour, chip.fill);
+    place_button(c, &chip, c->row_chip == c->content->chip_count, room);
+    c->content->chips[c->content->chip_count++] = chip;
 }
 
 static bool is_given(const char *text)
@@ -141,30 +197,60 @@ static bool is_given(const char *text)
     return text && *text && strcmp(text, "N/A") != 0;
 }
 
-/* "CVPR 2023"; the year alone, the venue alone, or a venue that says its year itself. NULL when neither is
- * known. */
-static const char *venue_and_year(const pm_node *paper, pm_arena *arena)
+/* What the second line says of a paper. NULL: nothing. */
+typedef struct details {
+    const char *badge, *abbr, *meta;
+} details;
+
+/* The venue without the year at its end. */
+static const char *without_year(const char *venue, const char *year, pm_arena *arena)
 {
-    bool venue = is_given(paper->venue), year = is_given(paper->year);
-    if (venue && year && !strstr(paper->venue, paper->year))
-        return pm_arena_printf(arena, "%s %s", paper->venue, paper->year);
-    return venue ? paper->venue : year ? paper->year : NULL;
+    size_t length = strlen(venue), tail = strlen(year);
+    if (length <= tail || strcmp(venue + length - tail, year) != 0) return venue;
+    for (length -= tail; length && strchr(" ,'", venue[length - 1]);)
+        length--;
+    return length ? pm_arena_strndup(arena, venue, length) : NULL;
+}
+
+/* "CVPR 2023" behind the abbreviation; the year alone, the venue alone, or a venue that says its year itself.
+ * What the badge says is not repeated. */
+static details details_of(const pm_node *paper, const char *badge, pm_arena *arena)
+{
+    const char *venue = is_given(paper->venue) ? paper->venue : NULL;
+    const char *year = is_given(paper->year) ? paper->year : NULL;
+    details d = { .abbr = is_given(paper->abbr) ? paper->abbr : NULL };
+    bool says_year = venue && year && strstr(venue, year);
+    if (strcmp(badge, "year") == 0 && year) {
+        d.badge = year;
+        d.meta = says_year ? without_year(venue, year, arena) : venue;
+    } else if (strcmp(badge, "venue") == 0 && venue) {
+        d.badge = venue;
+        d.meta = says_year ? NULL : year;
+    } else if (venue && year && !says_year) {
+        d.meta = pm_arena_printf(arena, "%s %s", venue, year);
+    } else {
+        d.meta = venue ? venue : year;
+    }
+    return d;
 }
 
 static void add_details(cursor *c, const pm_style_fonts *fonts, double room)
 {
-    const pm_node *paper = c->content->node;
+    const pm_content *content = c->content;
     const pm_paper_style *style = &c->style->paper;
-    const char *venue = venue_and_year(paper, c->arena);
-    if (!is_given(paper->abbr) && !venue && !paper->links) return;
+    const pm_encoding_style *encoding = &c->style->encoding;
+    details d = details_of(content->node, content->encoding ? encoding->badge : "none", c->arena);
+    if (!d.badge && !content->is_new && !d.abbr && !d.meta && !content->node->links) return;
     c->top += style->meta_gap;
-    c->row_run = c->content->run_count;
-    if (is_given(paper->abbr))
-        add_word(c, fonts->abbr, paper->abbr, pm_style_colour(c->style, style->abbr.colour, c->content->hue),
-                 room);
-    if (venue)
-        add_word(c, fonts->meta, venue, pm_style_colour(c->style, style->meta.colour, c->content->hue), room);
-    for (const pm_link *link = paper->links; link; link = link->next)
+    c->row_run = content->run_count;
+    if (d.badge) add_chip(c, fonts->chip, d.badge, &encoding->chip, encoding->chip_text.colour, room);
+    if (content->is_new)
+        add_chip(c, fonts->new_chip, "NEW", &encoding->new_chip, encoding->new_text.colour, room);
+    if (d.abbr)
+        add_word(c, fonts->abbr, d.abbr, pm_style_colour(c->style, style->abbr.colour, content->hue), room);
+    if (d.meta)
+        add_word(c, fonts->meta, d.meta, pm_style_colour(c->style, style->meta.colour, content->hue), room);
+    for (const pm_link *link = content->node->links; link; link = link->next)
         add_button(c, fonts->button, link, room);
     end_row(c);
 }
@@ -177,20 +263,30 @@ static size_t count_links(const pm_node *node)
     return count;
 }
 
+/* The mark's room, in which no text stands. */
+static double inset_of(const pm_content *content, const pm_style *style)
+{
+    if (content->level != PM_LEVEL_PAPER || !content->encoding || !pm_encoding_count(content->encoding))
+        return 0;
+    return style->encoding.mark_width + style->encoding.mark_gap;
+}
+
 void pm_content_measure(pm_content *content, const char *name, const pm_style *style,
                         const pm_style_fonts *fonts, pm_arena *arena)
 {
     const pm_node_style *look = &style->nodes[content->level];
     const pm_wrap wrap = { look->wrap, look->widest, (size_t)look->lines, look->line_fill };
-    pm_lines lines = pm_text_wrap(fonts->text[content->level], name, &wrap, arena);
+    pm_font *font = fonts->text[content->level][content->size_step];
+    pm_lines lines = pm_text_wrap(font, name, &wrap, arena);
     size_t links = content->level == PM_LEVEL_PAPER ? count_links(content->node) : 0;
-    content->run_count = content->button_count = 0;
+    content->run_count = content->button_count = content->chip_count = 0;
     content->inner_width = 0;
+    content->inset = inset_of(content, style);
     content->runs = PM_NEW_ARRAY(arena, pm_run, lines.count + 2);
     content->buttons = PM_NEW_ARRAY(arena, pm_button, links);
+    content->chips = content->encoding ? PM_NEW_ARRAY(arena, pm_button, 2) : NULL;
     cursor c = { .content = content, .style = style, .arena = arena };
-    add_lines(&c, fonts->text[content->level], &lines,
-              pm_style_colour(style, look->text.colour, content->hue));
+    add_lines(&c, font, &lines, pm_style_colour(style, look->text.colour, content->hue));
     if (content->level == PM_LEVEL_PAPER) {
         add_details(&c, fonts, fmax(look->wrap, lines.width));
     } else if (look->count && content->node->entry_count) {
@@ -201,25 +297,32 @@ void pm_content_measure(pm_content *content, const char *name, const pm_style *s
         end_row(&c);
     }
     content->inner_height = c.top;
-    content->width = fmax(content->inner_width + 2 * look->box.padding.horizontal, look->min_width);
+    content->width =
+        fmax(content->inner_width + content->inset + 2 * look->box.padding.horizontal, look->min_width);
     content->height = fmax(content->inner_height + 2 * look->box.padding.vertical, look->min_height);
+}
+
+static void place_buttons(pm_button *buttons, size_t count, double left, double room, double top, double lean)
+{
+    for (size_t i = 0; i < count; i++) {
+        pm_button *button = &buttons[i];
+        button->x += left + (room - button->row_width) * lean;
+        button->top += top;
+        button->label.x = button->x + button->look->padding.horizontal;
+        button->label.top = button->top + button->look->padding.vertical;
+    }
 }
 
 void pm_content_place(pm_content *content, const pm_style *style, double width, double height, double lean)
 {
     double padding = style->nodes[content->level].box.padding.horizontal;
     double top = (height - content->inner_height) / 2;
-    double room = fmax(width - 2 * padding, content->inner_width);
-    double left = (width - room) / 2;
+    double room = fmax(width - 2 * padding - content->inset, content->inner_width);
+    double left = (width - room - content->inset) / 2 + (lean < 1 ? content->inset : 0);
     for (size_t i = 0; i < content->run_count; i++) {
         content->runs[i].x += left + (room - content->runs[i].row_width) * lean;
         content->runs[i].top += top;
     }
-    for (size_t i = 0; i < content->button_count; i++) {
-        pm_button *button = &content->buttons[i];
-        button->x += left + (room - button->row_width) * lean;
-        button->top += top;
-        button->label.x = button->x + style->paper.button.padding.horizontal;
-        button->label.top = button->top + style->paper.button.padding.vertical;
-    }
+    place_buttons(content->buttons, content->button_count, left, room, top, lean);
+    place_buttons(content->chips, content->chip_count, left, room, top, lean);
 }

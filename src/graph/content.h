@@ -9,6 +9,7 @@
 
 #include <graphviz/cgraph.h>
 
+#include "graph/encoding.h"
 #include "style/style.h"
 #include "taxonomy/taxonomy.h"
 #include "text/fonts.h"
@@ -25,8 +26,11 @@ typedef struct pm_run {
         row_width; /* of all that shares its row; x counts from the row's start until the content is placed */
 } pm_run;
 
+/* A text in a box of its own: a link's button, or a chip that tells something. */
 typedef struct pm_button {
-    const pm_link *link;
+    const pm_link *link; /* NULL: a chip */
+    const pm_box_style *look;
+    pm_colour fill, border; /* roles filled in */
     pm_run label;
     double x, top, width, height;
     double row_width;
@@ -37,31 +41,41 @@ struct pm_content {
     const pm_node *node;
     pm_content *parent; /* NULL for the root */
     pm_node_level level;
-    const pm_hue *hue; /* of its category; NULL for the root */
+    const pm_hue *hue; /* of its category, or of its paper's entry in the legend; NULL for the root */
     const char *id;    /* unique in the map; also the graph node's name */
     pm_run *runs;
     size_t run_count;
     pm_button *buttons;
     size_t button_count;
+    pm_button *chips; /* before the words of its second line: badge, NEW */
+    size_t chip_count;
     double inner_width, inner_height; /* what the rows take */
     double width, height;             /* the box, padding included */
     Agnode_t *graph_node;
-    Agraph_t *cluster;  /* of a group with something inside, else NULL */
-    Agedge_t *edge;     /* from its parent, NULL for the root */
-    size_t child_count; /* children that are drawn */
-    size_t page;        /* the page that its box leads to, from 1; 0: none */
+    Agraph_t *cluster;           /* of a group with something inside, else NULL */
+    Agedge_t *edge;              /* from its parent, NULL for the root */
+    size_t child_count;          /* children that are drawn */
+    size_t page;                 /* the page that its box leads to, from 1; 0: none */
+    const pm_encoding *encoding; /* NULL: nothing but the tree is told */
+    size_t entry;                /* of a paper in the encoding's legend, where that has any */
+    size_t size_step;            /* how much larger its text is */
+    bool is_new;
+    bool is_repeat; /* a paper of this title stands before it */
+    double inset;   /* room for the mark beside its text */
+    double lanes;   /* room for cross-links beside each of its columns, in a map that stands in columns */
 };
 
 /* The fonts that a style's contents need. */
 typedef struct pm_style_fonts {
-    pm_font *text[PM_LEVELS];
+    pm_font *text[PM_LEVELS][PM_ENCODING_SIZES];
     pm_font *count[PM_LEVELS];
     pm_font *abbr, *meta, *button;
     pm_font *heading, *footer;
+    pm_font *chip, *new_chip, *legend; /* where the style tells more than the tree */
 } pm_style_fonts;
 
 /* Opens them all; false, with errors added, when one is missing. */
-bool pm_style_fonts_open(pm_style_fonts *set, const pm_style *style, pm_fonts *fonts,
+bool pm_style_fonts_open(pm_style_fonts *set, const pm_style *style, pm_fonts *fonts, bool has_encoding,
                          pm_diagnostics *diagnostics);
 
 /* Measures `content->node` with the style of `content->level`: fills runs, buttons and the sizes, anew.

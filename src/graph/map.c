@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "graph/graph_ids.h"
+#include "support/text_map.h"
 
 static const pm_mark nowhere = { 0, 0 };
 
@@ -204,6 +205,21 @@ static void add_to_clusters(pm_map *map, pm_content *content)
     if (content->level == PM_LEVEL_CATEGORY) cluster_of(map, content);
 }
 
+/* Where colours tell years or venues, the tree takes a hue that says nothing. */
+static void encode(const pm_map *map, pm_content *content)
+{
+    const pm_encoding *encoding = map->encoding;
+    content->encoding = encoding;
+    content->size_step = pm_encoding_size_of(encoding, content->node);
+    bool is_paper = content->level == PM_LEVEL_PAPER;
+    content->is_new = is_paper && pm_encoding_is_new(encoding, content->node);
+    if (!pm_encoding_count(encoding) || !content->parent) return;
+    content->hue = &map->style->encoding.other;
+    if (!is_paper) return;
+    content->entry = pm_encoding_entry_of(encoding, content->node);
+    content->hue = &pm_encoding_entry_at(encoding, content->entry)->hue;
+}
+
 /* Contents, nodes and edges in data order. The chain of ancestors is walked with the tree, so no stack is
  * needed. */
 static void add_contents(pm_map *map, int depth, size_t first_category)
@@ -220,6 +236,7 @@ static void add_contents(pm_map *map, int depth, size_t first_category)
         content->parent = parent;
         content->level = level_of(node);
         if (parent) content->hue = node->level == 1 ? pm_style_hue(map->style, categories++) : parent->hue;
+        if (map->encoding) encode(map, content);
         uint64_t above = parent ? hashes[parent - map->contents] : 14695981039346656037u;
         hashes[i] = hash_name(above, node->name ? node->name : "");
         add_content(map, content, node, hashes[i]);
@@ -227,6 +244,53 @@ static void add_contents(pm_map *map, int depth, size_t first_category)
         measure(map, content);
         parent = content;
     }
+}
+
+/* How many lines pass beside the columns of each node: from every place up to the lowest node above both. */
+static void count_lines(const pm_map *map, size_t *counts)
+{
+    for (size_t i = 0; i < map->repeat_count; i++) {
+        const pm_content *a = &map->contents[map->repeats[i].from], *b = &map->contents[map->repeats[i].to];
+        while (a->parent != b->parent) {
+            const pm_content **deeper = a->node->level >= b->node->level ? &a : &b;
+            *deeper = (*deeper)->parent;
+            counts[*deeper - map->contents]++;
+        }
+        counts[a->parent - map->contents]++;
+    }
+}
+
+/* Up to six lines have a lane each; where there are more, lanes are narrower. */
+static void reserve_lanes(pm_map *map)
+{
+    enum { LINES_AT_MOST = 6 };
+    size_t *counts = PM_NEW_ARRAY(map->arena, size_t, map->count);
+    Agsym_t *lanes = agattr(map->graph, AGNODE, "pm_lanes", "0");
+    count_lines(map, counts);
+    for (size_t i = 0; i < map->count; i++) {
+        if (!counts[i]) continue;
+        size_t lines = counts[i] < LINES_AT_MOST ? counts[i] : LINES_AT_MOST;
+        map->contents[i].lanes = (double)(lines + 1) * map->style->encoding.lane;
+        set_number(map->contents[i].graph_node, lanes, map->contents[i].lanes);
+    }
+}
+
+/* A title is a paper: what stands again is joined to the place before it. */
+static void find_repeats(pm_map *map)
+{
+    pm_text_map *places = pm_text_map_create();
+    map->repeats = PM_NEW_ARRAY(map->arena, pm_repeat, map->count);
+    for (uint32_t i = 0; i < map->count; i++) {
+        pm_content *content = &map->contents[i];
+        if (content->level != PM_LEVEL_PAPER) continue;
+        void **place = pm_text_map_at(places, NULL, content->node->name);
+        const pm_content *before = *place;
+        content->is_repeat = before != NULL;
+        if (before) map->repeats[map->repeat_count++] = (pm_repeat){ (uint32_t)(before - map->contents), i };
+        *place = content;
+    }
+    pm_text_map_destroy(places);
+    if (map->style->encoding.cross_links) reserve_lanes(map);
 }
 
 /* The widest box of each level whose boxes are equally wide. */
@@ -252,7 +316,9 @@ static void set_graph_attributes(const pm_map *map)
 {
     Agraph_t *graph = map->graph;
     agattr(graph, AGRAPH, "pm_direction", (char *)map->direction);
-    agattr(graph, AGRAPH, "pm_align", (char *)map->style->align);
+    /* Cross-links leave papers outwards, where nothing must stand. */
+    bool has_cross_links = map->encoding && map->style->encoding.cross_links;
+    agattr(graph, AGRAPH, "pm_align", has_cross_links ? "leaf" : (char *)map->style->align);
     agattr(graph, AGRAPH, "pm_region_align", map->style->region_align ? "true" : "false");
     char radius[PM_NUMBER_SIZE];
     pm_format_number(radius, map->style->corner, 3);
@@ -277,7 +343,9 @@ pm_map *pm_map_build(const pm_taxonomy *taxonomy, const pm_style *style, pm_font
     map->title = options->title ? options->title : pm_node_display_name(taxonomy->root);
     map->direction = options->direction ? options->direction : style->direction;
     if (map->count < 2 && options->depth) pm_error(diagnostics, NULL, nowhere, "nothing is left to draw");
-    if ((map->count < 2 && options->depth) || !pm_style_fonts_open(&map->fonts, style, fonts, diagnostics)) {
+    map->encoding = options->encoding;
+    if ((map->count < 2 && options->depth) ||
+        !pm_style_fonts_open(&map->fonts, style, fonts, map->encoding, diagnostics)) {
         pm_map_destroy(map);
         return NULL;
     }
@@ -287,6 +355,7 @@ pm_map *pm_map_build(const pm_taxonomy *taxonomy, const pm_style *style, pm_font
     symbols attributes = declare_attributes(map);
     set_graph_attributes(map);
     add_contents(map, options->depth, options->first_category);
+    if (map->encoding) find_repeats(map);
     set_all_sizes(map, &attributes);
     return map;
 }
@@ -336,6 +405,7 @@ void pm_map_arrange(pm_map *map, const pm_arrangement *arrangement)
 void pm_map_set_columns(pm_map *map, const uint32_t *columns)
 {
     Agsym_t *attribute = agattr(map->graph, AGNODE, "pm_column", "0");
+    map->columns = pm_arena_copy(map->arena, columns, map->count * sizeof *columns);
     for (size_t i = 0; i < map->count; i++) {
         char text[PM_NUMBER_SIZE];
         pm_format_number(text, columns[i], 0);

@@ -19,6 +19,7 @@ typedef struct pm_map_options {
     const char *direction; /* NULL: the style's */
     int depth;             /* a PM_DEPTH_… or the highest level that is drawn (0: the root alone) */
     size_t first_category; /* what the first category's number is in the palette: a part keeps its hue */
+    const pm_encoding *encoding; /* NULL: none */
 } pm_map_options;
 
 /* The page that a map is fitted to. */
@@ -26,6 +27,11 @@ typedef struct pm_page {
     const char *name;     /* as asked for: "16:9" */
     double width, height; /* pixels; height 0: any, and the map is made smaller at most, never larger */
 } pm_page;
+
+/* Two places of one paper that follow each other in data order. */
+typedef struct pm_repeat {
+    uint32_t from, to; /* contents */
+} pm_repeat;
 
 /* What --fit decides. */
 typedef struct pm_arrangement {
@@ -47,6 +53,10 @@ typedef struct pm_map {
     Agraph_t *graph;
     pm_content *contents; /* in data order, the root first */
     size_t count;
+    const uint32_t *columns; /* of each content; NULL: the map is not in columns, or all are in the first */
+    const pm_encoding *encoding; /* NULL: none */
+    pm_repeat *repeats;          /* looked for where there is an encoding */
+    size_t repeat_count;
 } pm_map;
 
 /* The map of a taxonomy, measured and ready for an engine. The taxonomy, style and fonts must outlive it.

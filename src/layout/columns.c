@@ -80,7 +80,7 @@ static column start_column(const pm_columns_node *parent, const column *before, 
     if (!before) {
         next.left = parent->padding.left;
     } else {
-        next.left = before->right + (drops ? space : pm_columns_gap(parent));
+        next.left = before->right + parent->lanes + (drops ? space : pm_columns_gap(parent));
         /* The rail to this column leaves the box's right side: it needs a way before it turns down. */
         if (!is_root(parent)) next.left = fmax(next.left, box_end + pm_columns_gap(parent) / 2);
     }
@@ -135,10 +135,12 @@ static void measure(pm_columns_node *nodes, pm_columns_node *node, bool flush)
             col.bottom += space / 2;
         hang(nodes, node, &col, c, drops);
         space = child->space;
-        right = fmax(right, col.right);
+        right = fmax(right, col.right + node->lanes);
         bottom = fmax(bottom, col.bottom);
     }
     if (flush && is_root(node)) flush_columns(nodes, node, bottom);
+    if (node->first_child != none && nodes[col.first].column != nodes[node->first_child].column)
+        bottom += node->lanes;
     node->block_width = fmax(right + node->padding.right, node->min_width);
     node->block_height = bottom + node->padding.bottom;
 }

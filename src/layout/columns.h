@@ -34,6 +34,7 @@ typedef struct pm_columns_node {
     double space;         /* free distance of its block to the ones above, below and beside, counted half */
     double gap;           /* what the distances to its children are made from */
     double min_width;     /* of its block, padding included */
+    double lanes;         /* free room right of each of its columns, and below them where there are several */
     pm_columns_padding padding;
 
     /* Set by pm_columns_place(). */

@@ -46,8 +46,9 @@ typedef struct fitter {
 
 double pm_room_scale(const pm_room *room, double width, double height)
 {
-    width = fmax(width, room->least_width) + room->margin_width;
-    height += room->margin_height;
+    width = fmax(width, room->least_width);
+    height += room->margin_height + pm_flow_height(&room->legend, width);
+    width += room->margin_width;
     return fmin(room->most, fmin(room->width / width, room->height / height));
 }
 

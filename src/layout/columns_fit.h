@@ -11,6 +11,7 @@
 #define PM_LAYOUT_COLUMNS_FIT_H
 
 #include "layout/columns.h"
+#include "layout/flow.h"
 #include "support/arena.h"
 
 /* What a drawing of `width` × `height` points is scaled to fit into. */
@@ -19,6 +20,7 @@ typedef struct pm_room {
     double most;                        /* the largest scale that is of use */
     double margin_width, margin_height; /* points that the page adds around the tree */
     double least_width;                 /* points that the page needs at least, margins aside */
+    pm_flow legend;                     /* below the tree, as wide as that */
 } pm_room;
 
 /* How many of the page's units a point becomes. */

@@ -10,7 +10,7 @@ static const uint32_t none = PM_TIDY_NONE;
 
 enum { MOST_COLUMNS = 100000 };
 
-static void read_node(map *m, uint32_t i, Agsym_t *column)
+static void read_node(map *m, uint32_t i, Agsym_t *column, Agsym_t *lanes)
 {
     const pm_tidy_node *t = &m->tidy[i];
     pm_columns_node *n = &m->columns[i];
@@ -23,7 +23,8 @@ static void read_node(map *m, uint32_t i, Agsym_t *column)
                             .width = t->cross_size,
                             .height = t->depth_size,
                             .space = t->space,
-                            .gap = t->gap };
+                            .gap = t->gap,
+                            .lanes = lanes ? map_number(agxget(m->nodes[i], lanes), 0) : 0 };
     if (!t->seal) return;
     n->padding = (pm_columns_padding){ t->seal->before, t->seal->after, t->seal->near, t->seal->far };
     n->min_width = t->seal->min_cross;
@@ -62,10 +63,11 @@ static void write_node(map *m, uint32_t i)
 void map_place_columns(map *m)
 {
     Agsym_t *column = agattr(m->graph, AGNODE, "pm_column", NULL);
+    Agsym_t *lanes = agattr(m->graph, AGNODE, "pm_lanes", NULL);
 
     m->columns = PM_NEW_ARRAY(m->arena, pm_columns_node, m->count);
     for (uint32_t i = 0; i < m->count; i++)
-        read_node(m, i, column);
+        read_node(m, i, column, lanes);
     for (uint32_t i = 0; i < m->count; i++)
         count_columns(m, i);
     pm_columns_place(m->columns, m->count, m->options.align_regions);

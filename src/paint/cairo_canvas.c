@@ -60,11 +60,19 @@ void pm_canvas_trace_path(cairo_t *cr, const pm_item *item)
     }
 }
 
+void pm_canvas_stroke_path(cairo_t *cr, const pm_item *item)
+{
+    double dash[2] = { item->path.dash, item->path.dash + item->path.width };
+    cairo_set_dash(cr, dash, item->path.dash > 0 ? 2 : 0, 0);
+    pm_canvas_stroke(cr, item->path.width);
+    cairo_set_dash(cr, dash, 0, 0);
+}
+
 static void paint_path(cairo_t *cr, const pm_item *item)
 {
     pm_canvas_trace_path(cr, item);
     set_colour(cr, item->path.stroke);
-    pm_canvas_stroke(cr, item->path.width);
+    pm_canvas_stroke_path(cr, item);
 }
 
 static void paint_text(cairo_t *cr, const pm_item *item)

@@ -18,4 +18,7 @@ void pm_canvas_trace_path(cairo_t *cr, const pm_item *item);
 /* Strokes the current path as everything is stroked here: with round ends and joins. */
 void pm_canvas_stroke(cairo_t *cr, double width);
 
+/* The same with the width and the dashes of a path item. */
+void pm_canvas_stroke_path(cairo_t *cr, const pm_item *item);
+
 #endif

@@ -147,7 +147,7 @@ static void paint_path(canvas *c, const pm_item *item)
     mask m = pixels_around(c, bounds(item), item->path.width);
     cairo_t *cr = begin_mask(c, CAIRO_FORMAT_A8, &m);
     pm_canvas_trace_path(cr, item);
-    pm_canvas_stroke(cr, item->path.width);
+    pm_canvas_stroke_path(cr, item);
     end_mask(c, cr);
     blend_mask(c, &m, item->path.stroke, 0, 0);
 }

@@ -62,7 +62,7 @@ static void append_run(pm_strbuf *out, double zoom, const pm_run *run, pm_box bo
     pm_strbuf_char(out, '}');
 }
 
-/* Every line of text drawn for the node, the labels of its buttons included. */
+/* Every line of text drawn for the node, the labels of its chips and buttons included. */
 static void append_lines(pm_strbuf *out, double zoom, const pm_scene_node *node)
 {
     const pm_content *content = node->content;
@@ -70,6 +70,10 @@ static void append_lines(pm_strbuf *out, double zoom, const pm_scene_node *node)
     for (size_t i = 0; i < content->run_count; i++) {
         if (i) pm_strbuf_string(out, ", ");
         append_run(out, zoom, &content->runs[i], node->box);
+    }
+    for (size_t i = 0; i < content->chip_count; i++) {
+        pm_strbuf_string(out, ", ");
+        append_run(out, zoom, &content->chips[i].label, node->box);
     }
     for (size_t i = 0; i < content->button_count; i++) {
         pm_strbuf_string(out, ", ");
@@ -121,6 +125,17 @@ static void next_item(pm_strbuf *out, size_t i)
     pm_strbuf_string(out, i ? ",\n  " : "\n  ");
 }
 
+/* Another list behind the one before. */
+static void append_edges(pm_strbuf *out, const char *key, const pm_scene *scene, const pm_scene_edge *edges,
+                         size_t count)
+{
+    pm_strbuf_printf(out, "],\n\"%s\": [", key);
+    for (size_t i = 0; i < count; i++) {
+        next_item(out, i);
+        append_edge(out, scene->zoom, &edges[i]);
+    }
+}
+
 bool pm_paint_json(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
                    pm_diagnostics *diagnostics)
 {
@@ -149,11 +164,9 @@ bool pm_paint_json(const pm_scene *scene, const pm_paint_options *options, pm_st
         append_box(out, scene->zoom, cluster->box);
         pm_strbuf_char(out, '}');
     }
-    pm_strbuf_string(out, "],\n\"edges\": [");
-    for (size_t i = 0; i < scene->edge_count; i++) {
-        next_item(out, i);
-        append_edge(out, scene->zoom, &scene->edges[i]);
-    }
+    append_edges(out, "edges", scene, scene->edges, scene->edge_count);
+    if (scene->cross_link_count)
+        append_edges(out, "cross_links", scene, scene->cross_links, scene->cross_link_count);
     pm_strbuf_string(out, "]}\n");
     return true;
 }

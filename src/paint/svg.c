@@ -70,7 +70,9 @@ static pm_svg_look look_of(writer *w, const pm_item *item)
                               .stroke = colour_of(w, item->box.stroke),
                               .width = item->box.stroke_width };
     if (item->kind == PM_ITEM_PATH)
-        return (pm_svg_look){ .stroke = colour_of(w, item->path.stroke), .width = item->path.width };
+        return (pm_svg_look){ .stroke = colour_of(w, item->path.stroke),
+                              .width = item->path.width,
+                              .dash = item->path.dash };
     const pm_run *run = item->text.run;
     return (pm_svg_look){ .font = is_outlined(w, item) ? NULL : run->font,
                           .face = face_of(w, run),

@@ -12,7 +12,7 @@ size_t pm_svg_looks_class(pm_svg_looks *looks, const pm_svg_look *wanted)
         const pm_svg_look *l = &looks->items[i];
         if (l->font == wanted->font && l->face == wanted->face && pm_colour_equal(l->fill, wanted->fill) &&
             pm_colour_equal(l->stroke, wanted->stroke) && l->width >= wanted->width &&
-            l->width <= wanted->width)
+            l->width <= wanted->width && l->dash >= wanted->dash && l->dash <= wanted->dash)
             return i;
     }
     PM_RESERVE(looks->items, looks->capacity, looks->count + 1);
@@ -75,6 +75,16 @@ static void append_stroke(pm_strbuf *css, pm_colour stroke, double width)
     pm_strbuf_number(css, width, 3);
 }
 
+/* As cairo_canvas.c dashes: the gap is as long as a dash, its round ends not counted. */
+static void append_dash(pm_strbuf *css, const pm_svg_look *l)
+{
+    if (l->dash <= 0) return;
+    pm_strbuf_string(css, ";stroke-dasharray:");
+    pm_strbuf_number(css, l->dash, 3);
+    pm_strbuf_char(css, ' ');
+    pm_strbuf_number(css, l->dash + l->width, 3);
+}
+
 static void append_look(pm_strbuf *css, size_t number, const pm_svg_look *l, const pm_svg_fonts *fonts)
 {
     pm_strbuf_printf(css, ".c%zu{", number);
@@ -83,6 +93,7 @@ static void append_look(pm_strbuf *css, size_t number, const pm_svg_look *l, con
     if (l->stroke.alpha) {
         pm_strbuf_char(css, ';');
         append_stroke(css, l->stroke, l->width);
+        append_dash(css, l);
     }
     pm_strbuf_string(css, "}\n");
 }

@@ -12,7 +12,7 @@ typedef struct pm_svg_look {
     const pm_font *font; /* texts only */
     size_t face;         /* of the embedded ones; 0: none */
     pm_colour fill, stroke;
-    double width;
+    double width, dash;
 } pm_svg_look;
 
 typedef struct pm_svg_looks {

@@ -9,65 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scene/composer.h"
+#include "scene/cross_links.h"
+#include "scene/legend.h"
 #include "scene/page.h"
-#include "scene/scene.h"
 #include "support/memory.h"
 #include "support/url.h"
-
-typedef struct composer {
-    pm_scene *scene;
-    pm_map *map;
-    bool is_mindmap;  /* connectors and sides are as our engine draws them */
-    pm_point shift;   /* from the graph's corner to the page's */
-    pm_point stretch; /* 1, or more where the engine made boxes too small for their text */
-    size_t item_capacity;
-} composer;
-
-static pm_item *add_item(composer *c, pm_item_kind kind)
-{
-    pm_scene *scene = c->scene;
-    PM_RESERVE(scene->items, c->item_capacity, scene->item_count + 1);
-    pm_item *item = &scene->items[scene->item_count++];
-    memset(item, 0, sizeof *item);
-    item->kind = kind;
-    return item;
-}
-
-static void begin_group(composer *c, const char *id, const char *class_name, const char *tooltip)
-{
-    pm_item *item = add_item(c, PM_ITEM_GROUP_BEGIN);
-    item->group.id = id;
-    item->group.class_name = class_name;
-    item->group.tooltip = tooltip;
-}
-
-static void end_group(composer *c)
-{
-    add_item(c, PM_ITEM_GROUP_END);
-}
-
-static void add_box(composer *c, pm_box box, double radius, pm_colour fill, pm_colour stroke,
-                    double stroke_width)
-{
-    if (stroke_width <= 0) stroke = (pm_colour){ 0 };
-    if (!pm_colour_is_visible(fill) && !pm_colour_is_visible(stroke)) return;
-    pm_item *item = add_item(c, PM_ITEM_BOX);
-    double most = fmin(box.width, box.height) / 2;
-    item->box.box = box;
-    item->box.radius = fmin(radius, most);
-    item->box.fill = fill;
-    item->box.stroke = stroke;
-    item->box.stroke_width = pm_colour_is_visible(stroke) ? stroke_width : 0;
-}
-
-static void add_text(composer *c, const pm_run *run, pm_box box)
-{
-    if (!run->length) return;
-    pm_item *item = add_item(c, PM_ITEM_TEXT);
-    item->text.run = run;
-    item->text.x = box.x + run->x;
-    item->text.baseline = box.y + run->top + pm_font_baseline(run->font);
-}
 
 /* --- regions --- */
 
@@ -85,11 +32,11 @@ static void compose_cluster(composer *c, const pm_content *content)
     if (!content->cluster || !pm_layout_cluster_box(content->cluster, &box)) return;
     box = on_page(c, box);
     c->scene->clusters[c->scene->cluster_count++] = (pm_scene_node){ content, box };
-    begin_group(c, agnameof(content->cluster),
-                content->level == PM_LEVEL_CATEGORY ? "cluster category" : "cluster", NULL);
-    add_box(c, box, look->radius, pm_style_colour(style, look->fill, content->hue),
-            pm_style_colour(style, look->border, content->hue), look->border_width);
-    end_group(c);
+    composer_begin_group(c, agnameof(content->cluster),
+                         content->level == PM_LEVEL_CATEGORY ? "cluster category" : "cluster", NULL);
+    composer_add_box(c, box, look->radius, pm_style_colour(style, look->fill, content->hue),
+                     pm_style_colour(style, look->border, content->hue), look->border_width);
+    composer_end_group(c);
 }
 
 /* --- connectors --- */
@@ -103,7 +50,7 @@ static pm_curve make_curve(composer *c, const pm_point *points, size_t count)
 static void add_path(composer *c, const pm_item *drawn, pm_colour stroke, double width)
 {
     if (!drawn->path.count || !pm_colour_is_visible(stroke) || width <= 0) return;
-    pm_item *item = add_item(c, PM_ITEM_PATH);
+    pm_item *item = composer_add_item(c, PM_ITEM_PATH);
     item->path = drawn->path;
     item->path.stroke = stroke;
     item->path.width = width;
@@ -168,7 +115,7 @@ static pm_colour line_colour(const composer *c, const pm_content *parent, const 
     pm_colour colour = style->nodes[parent->level].line;
     const pm_node_style *look = &style->nodes[child->level];
     if (parent->level == PM_LEVEL_ROOT && look->line.role != PM_COLOUR_LITERAL) colour = look->line;
-    return pm_style_colour(style, colour, child->hue);
+    return pm_style_colour(style, colour, child->level == PM_LEVEL_PAPER ? parent->hue : child->hue);
 }
 
 /* Draws the connectors to the children of one parent: the `shared` curves in its own colour, then each arm in
@@ -272,12 +219,12 @@ static void compose_edges(composer *c)
         starts[i + 1] += starts[i];
     for (size_t i = 0; i < scene->edge_count; i++)
         sorted[starts[scene->edges[i].from - c->map->contents]++] = &scene->edges[i];
-    begin_group(c, "edges", "edges", NULL);
+    composer_begin_group(c, "edges", "edges", NULL);
     for (size_t i = 0, first = 0; i < c->map->count; i++) {
         if (starts[i] > first) compose_brackets(c, &c->map->contents[i], sorted + first, starts[i] - first);
         first = starts[i];
     }
-    end_group(c);
+    composer_end_group(c);
     free(sorted);
     free(starts);
 }
@@ -304,21 +251,29 @@ static const char *tooltip_of(pm_arena *arena, const pm_node *node, const char *
                            node->note ? node->note : "");
 }
 
-static void compose_button(composer *c, const pm_content *content, const pm_button *button, pm_box box)
+static void compose_button(composer *c, const pm_button *button, pm_box box)
 {
-    const pm_style *style = c->map->style;
-    const pm_box_style *look = &style->paper.button;
     pm_box area = { box.x + button->x, box.y + button->top, button->width, button->height };
-    bool linked = pm_url_is_safe(button->link->url);
+    bool linked = button->link && pm_url_is_safe(button->link->url);
     if (linked) {
-        pm_item *item = add_item(c, PM_ITEM_LINK_BEGIN);
+        pm_item *item = composer_add_item(c, PM_ITEM_LINK_BEGIN);
         item->link.url = button->link->url;
         item->link.area = area;
     }
-    add_box(c, area, look->radius, pm_style_colour(style, look->fill, content->hue),
-            pm_style_colour(style, look->border, content->hue), look->border_width);
-    add_text(c, &button->label, box);
-    if (linked) add_item(c, PM_ITEM_LINK_END);
+    composer_add_box(c, area, button->look->radius, button->fill, button->border, button->look->border_width);
+    composer_add_text(c, &button->label, box);
+    if (linked) composer_add_item(c, PM_ITEM_LINK_END);
+}
+
+/* A bar beside the paper's text, on the side from which that starts. */
+static void compose_mark(composer *c, const pm_content *content, pm_box box, double lean)
+{
+    const pm_style *style = c->map->style;
+    pm_padding padding = style->nodes[content->level].box.padding;
+    double width = style->encoding.mark_width;
+    double x = lean < 1 ? box.x + padding.horizontal : box.x + box.width - padding.horizontal - width;
+    pm_box bar = { x, box.y + padding.vertical, width, box.height - 2 * padding.vertical };
+    composer_add_mark(c, pm_encoding_entry_at(content->encoding, content->entry), bar);
 }
 
 static void compose_node(composer *c, pm_content *content, pm_box box)
@@ -327,22 +282,27 @@ static void compose_node(composer *c, pm_content *content, pm_box box)
                                            "node paper" };
     const pm_style *style = c->map->style;
     const pm_box_style *look = &style->nodes[content->level].box;
-    pm_content_place(content, style, box.width, box.height, lean_of(c, content, box));
+    double lean = lean_of(c, content, box);
+    pm_content_place(content, style, box.width, box.height, lean);
     const char *title = content->parent ? content->node->name : c->map->title;
-    begin_group(c, content->id, classes[content->level], tooltip_of(c->scene->arena, content->node, title));
+    composer_begin_group(c, content->id, classes[content->level],
+                         tooltip_of(c->scene->arena, content->node, title));
     if (content->page) {
-        pm_item *item = add_item(c, PM_ITEM_LINK_BEGIN);
+        pm_item *item = composer_add_item(c, PM_ITEM_LINK_BEGIN);
         item->link.page = content->page;
         item->link.area = box;
     }
-    add_box(c, box, look->radius, pm_style_colour(style, look->fill, content->hue),
-            pm_style_colour(style, look->border, content->hue), look->border_width);
+    composer_add_box(c, box, look->radius, pm_style_colour(style, look->fill, content->hue),
+                     pm_style_colour(style, look->border, content->hue), look->border_width);
+    if (content->inset > 0) compose_mark(c, content, box, lean);
     for (size_t i = 0; i < content->run_count; i++)
-        add_text(c, &content->runs[i], box);
+        composer_add_text(c, &content->runs[i], box);
+    for (size_t i = 0; i < content->chip_count; i++)
+        compose_button(c, &content->chips[i], box);
     for (size_t i = 0; i < content->button_count; i++)
-        compose_button(c, content, &content->buttons[i], box);
-    if (content->page) add_item(c, PM_ITEM_LINK_END);
-    end_group(c);
+        compose_button(c, &content->buttons[i], box);
+    if (content->page) composer_add_item(c, PM_ITEM_LINK_END);
+    composer_end_group(c);
 }
 
 /* --- the page --- */
@@ -350,18 +310,10 @@ static void compose_node(composer *c, pm_content *content, pm_box box)
 static void add_line_of_text(composer *c, const char *id, pm_font *font, const char *text, pm_colour colour,
                              double x, double top)
 {
-    pm_run *run = PM_NEW(c->scene->arena, pm_run);
-    size_t length = strlen(text);
-    *run = (pm_run){ .font = font,
-                     .text = text,
-                     .length = length,
-                     .rtl = pm_text_is_rtl(text, length),
-                     .colour = pm_style_colour(c->map->style, colour, NULL),
-                     .width = pm_font_width(font, text, length),
-                     .height = pm_font_line_height(font) };
-    begin_group(c, id, id, NULL);
-    add_text(c, run, (pm_box){ x, top, run->width, run->height });
-    end_group(c);
+    pm_run *run = composer_make_run(c, font, text, colour);
+    composer_begin_group(c, id, id, NULL);
+    composer_add_text(c, run, (pm_box){ x, top, run->width, run->height });
+    composer_end_group(c);
 }
 
 /* Most engines keep the sizes of nodes. Patchwork does not: then the whole drawing is stretched, each axis
@@ -385,18 +337,23 @@ static void compose_page(composer *c)
     const pm_style *style = map->style;
     pm_scene *scene = c->scene;
     pm_box graph = pm_layout_graph_box(map->graph);
-    pm_point size = { graph.width * c->stretch.x, graph.height * c->stretch.y };
+    pm_insets lanes = c->is_mindmap ? pm_cross_insets(map) : (pm_insets){ 0, 0, 0 };
+    pm_point size = { graph.width * c->stretch.x + lanes.left + lanes.right,
+                      graph.height * c->stretch.y + lanes.bottom };
     pm_room room = pm_page_room(map);
     pm_point page = pm_page_size(map, &room, size);
     scene->zoom = map->page ? pm_room_scale(&room, size.x, size.y) : 1;
     double heading = style->heading_shown ? pm_font_line_height(map->fonts.heading) + style->heading_gap : 0;
-    c->shift = (pm_point){ style->margin + (page.x - room.margin_width - size.x) / 2,
-                           style->margin + heading + (page.y - room.margin_height - size.y) / 2 };
+    double across = fmax(size.x, room.least_width), legend = pm_flow_height(&room.legend, across);
+    c->shift = (pm_point){ style->margin + lanes.left + (page.x - room.margin_width - size.x) / 2,
+                           style->margin + heading + (page.y - room.margin_height - legend - size.y) / 2 };
     scene->width = page.x;
     scene->height = page.y;
     if (style->heading_shown)
         add_line_of_text(c, "heading", map->fonts.heading, scene->title, style->heading.colour, style->margin,
                          style->margin);
+    double below = style->footer_shown ? style->footer_gap + pm_font_line_height(map->fonts.footer) : 0;
+    pm_legend_compose(c, (pm_point){ style->margin, page.y - style->margin - below - legend }, across);
     if (!style->footer_shown) return;
     pm_font *font = map->fonts.footer;
     double top = page.y - style->margin - pm_font_line_height(font);
@@ -431,8 +388,10 @@ pm_scene *pm_scene_compose(pm_map *map, bool is_mindmap)
     for (size_t i = 0; i < map->count; i++) {
         pm_box box = on_page(&c, pm_layout_node_box(map->contents[i].graph_node));
         scene->nodes[scene->node_count++] = (pm_scene_node){ &map->contents[i], box };
-        compose_node(&c, &map->contents[i], box);
     }
+    pm_cross_links_compose(&c);
+    for (size_t i = 0; i < map->count; i++)
+        compose_node(&c, &map->contents[i], scene->nodes[i].box);
     return scene;
 }
 

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "scene/cross_links.h"
 #include "scene/page.h"
 
 static const pm_mark nowhere = { 0, 0 };
@@ -58,8 +59,9 @@ static bool try_direction(search *s, const char *direction, double wrap)
     if (!pm_layout_run(s->layout, s->map->graph, s->diagnostics)) return false;
     pm_box box = pm_layout_graph_box(s->map->graph);
     pm_layout_release(s->layout, s->map->graph);
-    c.width = box.width;
-    c.height = box.height;
+    pm_insets lanes = pm_cross_insets(s->map);
+    c.width = box.width + lanes.left + lanes.right;
+    c.height = box.height + lanes.bottom;
     consider(s, &c, 1 + 1e-9);
     return true;
 }
@@ -79,7 +81,8 @@ static pm_columns_node *nodes_of(search *s)
                                       .width = content->width,
                                       .height = content->height,
                                       .space = look->space,
-                                      .gap = look->gap };
+                                      .gap = look->gap,
+                                      .lanes = content->lanes };
         if (content->cluster) {
             const pm_region_style *region = &map->style->regions[content->level == PM_LEVEL_CATEGORY ? 0 : 1];
             double padding = region->padding;
@@ -163,6 +166,8 @@ double pm_fit_smallest_text(const pm_map *map)
             smallest = fmin(smallest, pm_font_face(content->runs[k].font)->size);
         for (size_t k = 0; k < content->button_count; k++)
             smallest = fmin(smallest, pm_font_face(content->buttons[k].label.font)->size);
+        for (size_t k = 0; k < content->chip_count; k++)
+            smallest = fmin(smallest, pm_font_face(content->chips[k].label.font)->size);
     }
     return smallest;
 }

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "layout/layout.h"
+#include "scene/cross_links.h"
+#include "scene/legend.h"
 
 static const pm_page pages[] = {
     { "16:9", 1600, 900 },
@@ -57,7 +59,13 @@ pm_room pm_page_room(const pm_map *map)
 {
     const pm_style *style = map->style;
     const pm_page *page = map->page;
-    pm_room room = { INFINITY, INFINITY, INFINITY, 2 * style->margin, 2 * style->margin, 0 };
+    pm_room room = { .width = INFINITY,
+                     .height = INFINITY,
+                     .most = INFINITY,
+                     .margin_width = 2 * style->margin,
+                     .margin_height = 2 * style->margin,
+                     .legend = pm_legend_flow(map) };
+    room.least_width = pm_flow_least_width(&room.legend);
     if (page) {
         room.width = page->width;
         if (page->height > 0)
@@ -67,14 +75,13 @@ pm_room pm_page_room(const pm_map *map)
     }
     if (style->heading_shown) {
         room.margin_height += pm_font_line_height(map->fonts.heading) + style->heading_gap;
-        room.least_width = width_of(map->fonts.heading, map->title);
+        room.least_width = fmax(room.least_width, width_of(map->fonts.heading, map->title));
     }
     if (style->footer_shown) {
         room.margin_height += style->footer_gap + pm_font_line_height(map->fonts.footer);
-        room.least_width =
-            fmax(room.least_width, width_of(map->fonts.footer, pm_map_summary(map, map->arena)));
-        if (map->page_number)
-            room.least_width += 2 * style->margin + width_of(map->fonts.footer, map->page_number);
+        double line = width_of(map->fonts.footer, pm_map_summary(map, map->arena));
+        if (map->page_number) line += 2 * style->margin + width_of(map->fonts.footer, map->page_number);
+        room.least_width = fmax(room.least_width, line);
     }
     return room;
 }
@@ -84,12 +91,15 @@ double pm_page_zoom(const pm_map *map)
     if (!map->page) return 1;
     pm_room room = pm_page_room(map);
     pm_box box = pm_layout_graph_box(map->graph);
-    return pm_room_scale(&room, box.width, box.height);
+    pm_insets lanes = pm_cross_insets(map);
+    return pm_room_scale(&room, box.width + lanes.left + lanes.right, box.height + lanes.bottom);
 }
 
 pm_point pm_page_size(const pm_map *map, const pm_room *room, pm_point size)
 {
-    pm_point page = { fmax(size.x, room->least_width) + room->margin_width, size.y + room->margin_height };
+    double width = fmax(size.x, room->least_width);
+    pm_point page = { width + room->margin_width,
+                      size.y + room->margin_height + pm_flow_height(&room->legend, width) };
     if (map->page && map->page->height > 0) {
         double scale = pm_room_scale(room, size.x, size.y);
         page = (pm_point){ fmax(page.x, room->width / scale), fmax(page.y, room->height / scale) };

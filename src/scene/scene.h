@@ -50,9 +50,10 @@ typedef struct pm_item {
             size_t count;
             pm_colour stroke;
             double width;
+            double dash;   /* length of dashes, and of the gaps between their round ends; 0: a whole line */
             size_t shared; /* how many of the curves all share */
-            const pm_content
-                *first; /* the child that the first of the others leads to; its siblings follow */
+            const pm_content *first; /* the child that the first of the others leads to; its siblings follow.
+                                      * NULL: no connector of the tree */
         } path;
         struct {
             const pm_run *run;
@@ -87,6 +88,8 @@ typedef struct pm_scene {
     size_t node_count, cluster_count;
     pm_scene_edge *edges;
     size_t edge_count;
+    pm_scene_edge *cross_links; /* between two places of a paper; NULL: none */
+    size_t cross_link_count;
 } pm_scene;
 
 /* Composes the scene of a map whose graph has been laid out, by our own engine or another. The map must

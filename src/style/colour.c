@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "style/mix.h"
 #include "style/style.h"
 #include "style/style_fields.h"
 
@@ -13,7 +14,8 @@
 
 const pm_hue *pm_style_hue(const pm_style *style, size_t category)
 {
-    return style->palette_size ? &style->palette[category % style->palette_size] : NULL;
+    const pm_palette *palette = &style->palette;
+    return palette->count ? &palette->hues[category % palette->count] : NULL;
 }
 
 static pm_tone tone_of(pm_colour colour)
@@ -29,6 +31,13 @@ pm_colour pm_colour_on_dark(pm_colour colour)
     };
 }
 
+pm_colour pm_colour_with_dark(pm_colour colour, pm_colour dark)
+{
+    colour.dark = tone_of(dark);
+    colour.has_dark = true;
+    return colour;
+}
+
 /* The literal or the hue's colour. */
 static pm_colour fill_in(pm_colour colour, const pm_hue *hue)
 {
@@ -41,9 +50,7 @@ pm_colour pm_style_colour(const pm_style *style, pm_colour colour, const pm_hue 
     if (!hue) hue = pm_style_hue(style, 0);
     pm_colour filled = fill_in(colour, hue);
     if (!colour.has_dark) return filled;
-    filled.dark = tone_of(pm_colour_on_dark(fill_in(pm_colour_on_dark(colour), hue)));
-    filled.has_dark = true;
-    return filled;
+    return pm_colour_with_dark(filled, pm_colour_on_dark(fill_in(pm_colour_on_dark(colour), hue)));
 }
 
 static bool is_same_tone(pm_tone a, pm_tone b)
@@ -71,8 +78,7 @@ typedef struct pairing {
 
 static void pair_colour(pm_colour *colour, const pm_colour *dark)
 {
-    colour->dark = tone_of(*dark);
-    colour->has_dark = true;
+    *colour = pm_colour_with_dark(*colour, *dark);
 }
 
 static size_t greatest_divisor(size_t a, size_t b)
@@ -85,20 +91,35 @@ static size_t greatest_divisor(size_t a, size_t b)
     return a;
 }
 
-/* As many hues as it takes until both palettes begin anew together. */
-static void pair_palettes(const pairing *p, pm_style *style, const pm_style *dark)
+static void pair_hue(pm_hue *hue, const pm_hue *dark)
 {
-    size_t own = style->palette_size, other = dark->palette_size;
+    for (int role = PM_COLOUR_SOLID; role < PM_COLOUR_ROLES; role++)
+        pair_colour(&hue->roles[role], &dark->roles[role]);
+}
+
+/* As many hues as it takes until both palettes begin anew together. */
+static void pair_palettes(const pairing *p, pm_palette *palette, const pm_palette *dark)
+{
+    size_t own = palette->count, other = dark->count;
     if (!own || !other) return;
     size_t count = own / greatest_divisor(own, other) * other;
-    pm_hue *palette = PM_NEW_ARRAY(p->arena, pm_hue, count);
+    pm_hue *hues = PM_NEW_ARRAY(p->arena, pm_hue, count);
     for (size_t i = 0; i < count; i++) {
-        palette[i] = style->palette[i % own];
-        for (int role = PM_COLOUR_SOLID; role < PM_COLOUR_ROLES; role++)
-            pair_colour(&palette[i].roles[role], &dark->palette[i % other].roles[role]);
+        hues[i] = palette->hues[i % own];
+        pair_hue(&hues[i], &dark->hues[i % other]);
     }
-    style->palette = palette;
-    style->palette_size = count;
+    *palette = (pm_palette){ hues, count };
+}
+
+/* The dark ramp has a colour where this one has a stop, however many it has itself. */
+static void pair_ramps(const pairing *p, pm_palette *ramp, const pm_palette *dark)
+{
+    if (!ramp->count || !dark->count) return;
+    ramp->hues = pm_arena_copy(p->arena, ramp->hues, ramp->count * sizeof *ramp->hues);
+    for (size_t i = 0; i < ramp->count; i++) {
+        pm_hue hue = pm_palette_mix(dark, ramp->count > 1 ? (double)i / (double)(ramp->count - 1) : 1);
+        pair_hue(&ramp->hues[i], &hue);
+    }
 }
 
 static bool is_same_text(const char *a, const char *b)
@@ -141,6 +162,12 @@ static void pair_section(pairing *p, const pm_field *fields, char *style, const 
                 p->differing = pm_arena_printf(p->arena, "%s: %s", field->key, p->differing);
         } else if (field->type == PM_FIELD_COLOUR) {
             pair_colour((pm_colour *)(void *)own, (const pm_colour *)(const void *)other);
+        } else if (field->type == PM_FIELD_HUE) {
+            pair_hue((pm_hue *)(void *)own, (const pm_hue *)(const void *)other);
+        } else if (field->type == PM_FIELD_PALETTE) {
+            bool is_ramp = strcmp(field->key, "ramp") == 0;
+            (is_ramp ? pair_ramps : pair_palettes)(p, (pm_palette *)(void *)own,
+                                                   (const pm_palette *)(const void *)other);
         } else if (!before && !is_same_value(field, own, other) && strcmp(field->key, "description") != 0) {
             p->differing = field->key;
         }
@@ -154,7 +181,6 @@ const pm_style *pm_style_with_dark(const pm_style *style, const pm_style *dark, 
     pm_style *both = PM_NEW(arena, pm_style);
     *both = *style;
     pair_section(&p, pm_style_fields, (char *)both, (const char *)dark);
-    pair_palettes(&p, both, dark);
     for (size_t i = 0; i < dark->source_count && both->source_count < PM_STYLE_SOURCES; i++)
         both->sources[both->source_count++] = dark->sources[i];
     if (p.differing)

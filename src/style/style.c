@@ -188,17 +188,16 @@ static void read_hue(reader *r, const pm_yaml *entry, pm_hue *hue)
     }
 }
 
-static void read_palette(reader *r, const pm_yaml *value)
+static void read_palette(reader *r, const pm_yaml *value, const pm_field *field, pm_palette *palette)
 {
     if (value->kind != PM_YAML_SEQUENCE || !value->count || value->count > LARGEST_PALETTE) {
-        pm_error(r->diagnostics, r->source, value->at, "palette must be a list of 1 to %d hues",
+        pm_error(r->diagnostics, r->source, value->at, "%s must be a list of 1 to %d hues", field->key,
                  LARGEST_PALETTE);
         return;
     }
-    r->style->palette = PM_NEW_ARRAY(r->arena, pm_hue, value->count);
-    r->style->palette_size = 0;
+    *palette = (pm_palette){ PM_NEW_ARRAY(r->arena, pm_hue, value->count), 0 };
     for (const pm_yaml_item *item = value->first; item; item = item->next)
-        read_hue(r, item->value, &r->style->palette[r->style->palette_size++]);
+        read_hue(r, item->value, &palette->hues[palette->count++]);
 }
 
 /* --- sections --- */
@@ -246,7 +245,10 @@ static void read_field(reader *r, const pm_yaml *value, const pm_field *field, c
         read_padding(r, value, field, target);
         break;
     case PM_FIELD_PALETTE:
-        read_palette(r, value);
+        read_palette(r, value, field, target);
+        break;
+    case PM_FIELD_HUE:
+        read_hue(r, value, target);
         break;
     }
 }

@@ -113,6 +113,36 @@ typedef struct pm_fit_style {
     double min_size;          /* text below this, in the page's pixels, is worth a warning */
 } pm_fit_style;
 
+/* Hues by number. */
+typedef struct pm_palette {
+    pm_hue *hues;
+    size_t count;
+} pm_palette;
+
+/* What a map tells besides its tree (docs/ENCODINGS.md): by colour, by size, by small marks. */
+typedef struct pm_encoding_style {
+    const char *colour_by;       /* category, year, venue */
+    const char *size_by;         /* none, year, links, papers */
+    const char *badge;           /* none, year, venue */
+    int new_months;              /* papers of the last months are marked; 0: none are */
+    bool cross_links;            /* the places of one paper are joined */
+    pm_palette ramp;             /* from old to new: stops, between which hues are mixed */
+    pm_palette venues;           /* from the most frequent on */
+    pm_hue other;                /* papers without a year or venue, or of a rare one; the tree beside them */
+    bool patterns;               /* marks differ in their pattern, too */
+    double mark_width, mark_gap; /* the bar beside a paper's text, and its distance */
+    double largest;              /* text that size-by makes larger, as a multiple of its size */
+    pm_box_style chip;           /* badges */
+    pm_face chip_text;
+    pm_box_style new_chip; /* "NEW" */
+    pm_face new_text;
+    pm_colour cross_line;
+    double cross_width, cross_dash;
+    double lane; /* distance of two cross-links that run beside each other */
+    pm_face legend;
+    double legend_gap; /* between the map and the legend */
+} pm_encoding_style;
+
 enum { PM_STYLE_CHAIN = 8, PM_STYLE_SOURCES = 2 * PM_STYLE_CHAIN };
 
 typedef struct pm_style {
@@ -127,12 +157,12 @@ typedef struct pm_style {
     const char *align;     /* none, rank, leaf: which nodes start at one line */
     double corner;         /* radius of brackets */
     bool region_align;     /* regions of categories share their left and right edges */
-    pm_hue *palette;
-    size_t palette_size;
+    pm_palette palette;
     pm_node_style nodes[PM_LEVELS];
     pm_region_style regions[2]; /* category; nested groups */
     pm_paper_style paper;
     pm_fit_style fit;
+    pm_encoding_style encoding;
     bool heading_shown;
     pm_face heading;
     double heading_gap;
@@ -141,6 +171,11 @@ typedef struct pm_style {
     pm_face footer;
     double footer_gap;
 } pm_style;
+
+/* What an encoding's choices are called; each list ends with NULL. */
+extern const char *const pm_colour_by_names[], *const pm_size_by_names[], *const pm_badge_names[];
+
+enum { PM_NEW_MONTHS_AT_MOST = 1200 };
 
 /* Reads the style called `name` (found in the style folders) or in the file `name` (when it has a slash or
  * ends in .yaml or .yml). Sources and the style live in `arena`. NULL, with errors added, when anything is
@@ -167,6 +202,9 @@ bool pm_colour_is_visible(pm_colour colour);
 
 /* What the colour is on dark pages. */
 pm_colour pm_colour_on_dark(pm_colour colour);
+
+/* The colour with another one on dark pages: a literal. */
+pm_colour pm_colour_with_dark(pm_colour colour, pm_colour dark);
 
 /* A copy of the style whose colours have those of `dark` beside their own. Everything else is the style's; a
  * warning tells when `dark` differs in more than colours. */

@@ -7,6 +7,9 @@ enum { FAR = 100000 }; /* points: no length of a style is longer */
 static const char *const alignments[] = { "left", "center", NULL };
 static const char *const connectors[] = { "bracket", "curve", "fan", "line", NULL };
 static const char *const directions[] = { "right", "left", "both", "down", "columns", NULL };
+const char *const pm_colour_by_names[] = { "category", "year", "venue", NULL };
+const char *const pm_size_by_names[] = { "none", "year", "links", "papers", NULL };
+const char *const pm_badge_names[] = { "none", "year", "venue", NULL };
 static const char *const layout_alignments[] = { "none", "rank", "leaf", NULL };
 
 #define SECTION(key, type, member, fields) \
@@ -44,6 +47,14 @@ static const char *const layout_alignments[] = { "none", "rank", "leaf", NULL };
 #define PADDING(key, type, member) \
     { \
         key, PM_FIELD_PADDING, offsetof(type, member), 0, FAR, NULL, NULL \
+    }
+#define PALETTE(key, type, member) \
+    { \
+        key, PM_FIELD_PALETTE, offsetof(type, member), 0, 0, NULL, NULL \
+    }
+#define HUE(key, type, member) \
+    { \
+        key, PM_FIELD_HUE, offsetof(type, member), 0, 0, NULL, NULL \
     }
 #define END \
     { \
@@ -118,6 +129,32 @@ static const pm_field fit_fields[] = {
     END,
 };
 
+static const pm_field encoding_fields[] = {
+    CHOICE("color-by", pm_encoding_style, colour_by, pm_colour_by_names),
+    CHOICE("size-by", pm_encoding_style, size_by, pm_size_by_names),
+    CHOICE("badge", pm_encoding_style, badge, pm_badge_names),
+    INTEGER("new-months", pm_encoding_style, new_months, 0, PM_NEW_MONTHS_AT_MOST),
+    BOOLEAN("cross-links", pm_encoding_style, cross_links),
+    PALETTE("ramp", pm_encoding_style, ramp),
+    PALETTE("venues", pm_encoding_style, venues),
+    HUE("other", pm_encoding_style, other),
+    BOOLEAN("patterns", pm_encoding_style, patterns),
+    LENGTH("mark-width", pm_encoding_style, mark_width),
+    LENGTH("mark-gap", pm_encoding_style, mark_gap),
+    NUMBER("largest", pm_encoding_style, largest, 1, 3),
+    SECTION("chip", pm_encoding_style, chip, box_fields),
+    SECTION("chip-text", pm_encoding_style, chip_text, face_fields),
+    SECTION("new-chip", pm_encoding_style, new_chip, box_fields),
+    SECTION("new-text", pm_encoding_style, new_text, face_fields),
+    COLOUR("cross-line", pm_encoding_style, cross_line),
+    LENGTH("cross-width", pm_encoding_style, cross_width),
+    LENGTH("cross-dash", pm_encoding_style, cross_dash),
+    NUMBER("lane", pm_encoding_style, lane, 1, 100),
+    SECTION("legend", pm_encoding_style, legend, face_fields),
+    LENGTH("legend-gap", pm_encoding_style, legend_gap),
+    END,
+};
+
 const pm_field pm_style_fields[] = {
     TEXT("description", pm_style, description),
     COLOUR("background", pm_style, background),
@@ -126,7 +163,7 @@ const pm_field pm_style_fields[] = {
     CHOICE("align", pm_style, align, layout_alignments),
     LENGTH("corner", pm_style, corner),
     BOOLEAN("align-regions", pm_style, region_align),
-    { "palette", PM_FIELD_PALETTE, 0, 0, 0, NULL, NULL },
+    PALETTE("palette", pm_style, palette),
     SECTION("root", pm_style, nodes[PM_LEVEL_ROOT], node_fields),
     SECTION("category", pm_style, nodes[PM_LEVEL_CATEGORY], node_fields),
     SECTION("group", pm_style, nodes[PM_LEVEL_GROUP], node_fields),
@@ -136,6 +173,7 @@ const pm_field pm_style_fields[] = {
     SECTION("category-region", pm_style, regions[0], region_fields),
     SECTION("group-region", pm_style, regions[1], region_fields),
     SECTION("fit", pm_style, fit, fit_fields),
+    SECTION("encoding", pm_style, encoding, encoding_fields),
     BOOLEAN("show-heading", pm_style, heading_shown),
     SECTION("heading", pm_style, heading, face_fields),
     LENGTH("heading-gap", pm_style, heading_gap),

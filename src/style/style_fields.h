@@ -19,7 +19,8 @@ typedef enum pm_field_type {
     PM_FIELD_CHOICE,       /* one of `choices`, kept as text */
     PM_FIELD_CHOICE_INDEX, /* one of `choices`, kept as its index in an enum */
     PM_FIELD_PADDING,      /* one number or [vertical, horizontal] */
-    PM_FIELD_PALETTE       /* a list of hues */
+    PM_FIELD_PALETTE,      /* a list of hues: a pm_palette */
+    PM_FIELD_HUE
 } pm_field_type;
 
 typedef struct pm_field pm_field;

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "taxonomy/checks_rules.h"
+#include "taxonomy/when.h"
 
 static bool is_digit(char c)
 {
@@ -20,15 +21,15 @@ static void check_year(const pm_check *check, const pm_node *paper)
         pm_hint(check->diagnostics, "give the four digits of the year it appeared in");
         return;
     }
-    if (strlen(year) != 4 || !is_digit(year[0]) || !is_digit(year[1]) || !is_digit(year[2]) ||
-        !is_digit(year[3])) {
+    pm_when when;
+    if (!pm_when_parse(year, &when)) {
         pm_check_report(check, PM_RULE_BAD_YEAR, paper->year_at, "the year \"%.40s\" is not four digits",
                         year);
-        pm_hint(check->diagnostics, "write the year alone, as in \"2024\"");
+        pm_hint(check->diagnostics,
+                "write the year alone, as in \"2024\", or with a month, as in \"2024-06\"");
         return;
     }
-    int number = (year[0] - '0') * 1000 + (year[1] - '0') * 100 + (year[2] - '0') * 10 + (year[3] - '0');
-    if (number > check->options->this_year) {
+    if (when.year > check->options->this_year) {
         pm_check_report(check, PM_RULE_FUTURE_YEAR, paper->year_at, "the year %s is in the future", year);
         pm_hint(check->diagnostics, "it is %d now", check->options->this_year);
     }

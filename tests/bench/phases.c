@@ -175,7 +175,7 @@ static bool measure_again(picture *p)
     pm_arena *arena = pm_arena_create();
     pm_fonts *fonts = pm_fonts_create();
     pm_style_fonts set = { 0 };
-    bool done = pm_style_fonts_open(&set, p->style, fonts, p->diagnostics);
+    bool done = pm_style_fonts_open(&set, p->style, fonts, false, p->diagnostics);
     for (size_t i = 0; done && i < p->map->count; i++) {
         const pm_node *node = p->map->contents[i].node;
         const char *name = i ? pm_node_display_name(node) : p->map->title;

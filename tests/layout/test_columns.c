@@ -159,7 +159,11 @@ static void the_planner_is_near_the_best(void **state)
         pm_columns_node *nodes = make_tree(arena, parents, count);
         for (uint32_t i = 0; i < count; i++)
             nodes[i].height = 10 + next_random(&random) % 50;
-        pm_room room = { 1600, 100 + next_random(&random) % 2000, INFINITY, 30, 30, 0 };
+        pm_room room = { .width = 1600,
+                         .height = 100 + next_random(&random) % 2000,
+                         .most = INFINITY,
+                         .margin_width = 30,
+                         .margin_height = 30 };
         pm_columns_fit(nodes, count, &room, false, arena);
         double found = scale_of(nodes, count, &room), best = best_of_all(nodes, count, &room);
         assert_true(found <= best + 1e-9);

@@ -82,7 +82,7 @@ static void text_keeps_its_contrast(void **state)
         pm_diagnostics *diagnostics = pm_diagnostics_create();
         const pm_style *style = read_shipped(names[i], arena, diagnostics);
         assert_non_null(style);
-        for (size_t k = 0; k < style->palette_size; k++)
+        for (size_t k = 0; k < style->palette.count; k++)
             check_hue(style, pm_style_hue(style, k));
         pm_diagnostics_destroy(diagnostics);
         pm_arena_destroy(arena);
@@ -120,11 +120,11 @@ static void a_file_says_what_differs(void **state)
     assert_true(own->nodes[PM_LEVEL_PAPER].text.size == 13.5);
     assert_true(own->nodes[PM_LEVEL_PAPER].box.padding.horizontal == 2);
     assert_int_equal(own->nodes[PM_LEVEL_PAPER].text.weight, light->nodes[PM_LEVEL_PAPER].text.weight);
-    assert_int_equal(own->palette_size, 1);
+    assert_int_equal(own->palette.count, 1);
     assert_true(
-        pm_colour_equal(own->palette[0].roles[PM_COLOUR_SOLID], own->palette[0].roles[PM_COLOUR_INK]));
-    assert_int_equal(own->palette[0].roles[PM_COLOUR_TINT].alpha, 0);
-    assert_int_equal(own->palette[0].roles[PM_COLOUR_LINE].alpha, 0x80);
+        pm_colour_equal(own->palette.hues[0].roles[PM_COLOUR_SOLID], own->palette.hues[0].roles[PM_COLOUR_INK]));
+    assert_int_equal(own->palette.hues[0].roles[PM_COLOUR_TINT].alpha, 0);
+    assert_int_equal(own->palette.hues[0].roles[PM_COLOUR_LINE].alpha, 0x80);
     assert_string_equal(own->nodes[PM_LEVEL_ROOT].connector, "curve");
     assert_int_equal(own->nodes[PM_LEVEL_ROOT].align, PM_ALIGN_LEFT);
     pm_diagnostics_destroy(diagnostics);

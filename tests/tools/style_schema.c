@@ -81,6 +81,9 @@ static void print_value(sections *s, const pm_field *field)
     case PM_FIELD_PALETTE:
         printf("{\"$ref\": \"#/$defs/palette\"}");
         break;
+    case PM_FIELD_HUE:
+        printf("{\"$ref\": \"#/$defs/hue\"}");
+        break;
     }
 }
 
@@ -102,22 +105,23 @@ static const char colours[] =
     "[0-9a-fA-F]{8}))$\"\n"
     "    },\n"
     "    \"ownColour\": {\"$ref\": \"#/$defs/colour\", \"pattern\": \"^[^@]\"},\n"
+    "    \"hue\": {\n"
+    "      \"type\": \"object\",\n"
+    "      \"required\": [\"solid\", \"ink\", \"tint\", \"line\"],\n"
+    "      \"properties\": {\n"
+    "        \"solid\": {\"$ref\": \"#/$defs/ownColour\"},\n"
+    "        \"ink\": {\"$ref\": \"#/$defs/ownColour\"},\n"
+    "        \"tint\": {\"$ref\": \"#/$defs/ownColour\"},\n"
+    "        \"line\": {\"$ref\": \"#/$defs/ownColour\"}\n"
+    "      },\n"
+    "      \"additionalProperties\": false\n"
+    "    },\n"
     "    \"palette\": {\n"
-    "      \"description\": \"A hue for each category, in turn.\",\n"
+    "      \"description\": \"Hues, taken in turn.\",\n"
     "      \"type\": \"array\",\n"
     "      \"minItems\": 1,\n"
     "      \"maxItems\": 256,\n"
-    "      \"items\": {\n"
-    "        \"type\": \"object\",\n"
-    "        \"required\": [\"solid\", \"ink\", \"tint\", \"line\"],\n"
-    "        \"properties\": {\n"
-    "          \"solid\": {\"$ref\": \"#/$defs/ownColour\"},\n"
-    "          \"ink\": {\"$ref\": \"#/$defs/ownColour\"},\n"
-    "          \"tint\": {\"$ref\": \"#/$defs/ownColour\"},\n"
-    "          \"line\": {\"$ref\": \"#/$defs/ownColour\"}\n"
-    "        },\n"
-    "        \"additionalProperties\": false\n"
-    "      }\n"
+    "      \"items\": {\"$ref\": \"#/$defs/hue\"}\n"
     "    }";
 
 int main(void)

@@ -1,0 +1,108 @@
+#include "scene/composer.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "support/memory.h"
+
+pm_item *composer_add_item(composer *c, pm_item_kind kind)
+{
+    pm_scene *scene = c->scene;
+    PM_RESERVE(scene->items, c->item_capacity, scene->item_count + 1);
+    pm_item *item = &scene->items[scene->item_count++];
+    memset(item, 0, sizeof *item);
+    item->kind = kind;
+    return item;
+}
+
+void composer_begin_group(composer *c, const char *id, const char *class_name, const char *tooltip)
+{
+    pm_item *item = composer_add_item(c, PM_ITEM_GROUP_BEGIN);
+    item->group.id = id;
+    item->group.class_name = class_name;
+    item->group.tooltip = tooltip;
+}
+
+void composer_end_group(composer *c)
+{
+    composer_add_item(c, PM_ITEM_GROUP_END);
+}
+
+void composer_add_box(composer *c, pm_box box, double radius, pm_colour fill, pm_colour stroke,
+                      double stroke_width)
+{
+    if (stroke_width <= 0) stroke = (pm_colour){ 0 };
+    if (!pm_colour_is_visible(fill) && !pm_colour_is_visible(stroke)) return;
+    pm_item *item = composer_add_item(c, PM_ITEM_BOX);
+    double most = fmin(box.width, box.height) / 2;
+    item->box.box = box;
+    item->box.radius = fmin(radius, most);
+    item->box.fill = fill;
+    item->box.stroke = stroke;
+    item->box.stroke_width = pm_colour_is_visible(stroke) ? stroke_width : 0;
+}
+
+void composer_add_text(composer *c, const pm_run *run, pm_box box)
+{
+    if (!run->length) return;
+    pm_item *item = composer_add_item(c, PM_ITEM_TEXT);
+    item->text.run = run;
+    item->text.x = box.x + run->x;
+    item->text.baseline = box.y + run->top + pm_font_baseline(run->font);
+}
+
+pm_run *composer_make_run(composer *c, pm_font *font, const char *text, pm_colour colour)
+{
+    pm_run *run = PM_NEW(c->scene->arena, pm_run);
+    size_t length = strlen(text);
+    *run = (pm_run){ .font = font,
+                     .text = text,
+                     .length = length,
+                     .rtl = pm_text_is_rtl(text, length),
+                     .colour = pm_style_colour(c->map->style, colour, NULL),
+                     .width = pm_font_width(font, text, length),
+                     .height = pm_font_line_height(font) };
+    return run;
+}
+
+/* A pattern along the bar: lengths of a piece and the gap behind it, in turn, as multiples of the bar's
+ * width. The first is whole, the second an outline. */
+static const struct {
+    double lengths[4];
+    bool is_hollow;
+} patterns[] = { { { 0 }, false },
+                 { { 0 }, true },
+                 { { 2.5, 1, 2.5, 1 }, false },
+                 { { 1, 0.8, 1, 0.8 }, false },
+                 { { 3.5, 0.8, 1, 0.8 }, false },
+                 { { 2.5, 1, 2.5, 1 }, true } };
+
+enum { PATTERNS = sizeof patterns / sizeof *patterns };
+
+static void add_piece(composer *c, const pm_hue *hue, pm_box piece, bool has_border, bool is_hollow)
+{
+    pm_colour none = { 0 };
+    double border = has_border ? 0.7 : 0;
+    pm_box inner = { piece.x + border / 2, piece.y + border / 2, fmax(piece.width - border, 0.1),
+                     fmax(piece.height - border, 0.1) };
+    composer_add_box(c, inner, inner.width / 2, is_hollow ? none : hue->roles[PM_COLOUR_SOLID],
+                     hue->roles[PM_COLOUR_INK], border);
+}
+
+void composer_add_mark(composer *c, const pm_encoding_entry *entry, pm_box bar)
+{
+    bool has_patterns = c->map->style->encoding.patterns;
+    size_t pattern = has_patterns ? entry->pattern % PATTERNS : 0;
+    const double *lengths = patterns[pattern].lengths;
+    bool is_hollow = patterns[pattern].is_hollow;
+    if (lengths[0] <= 0) {
+        add_piece(c, &entry->hue, bar, has_patterns, is_hollow);
+        return;
+    }
+    double y = bar.y, end = bar.y + bar.height;
+    for (int i = 0; y < end - bar.width / 2; i = (i + 2) % 4) {
+        double length = fmin(lengths[i] * bar.width, end - y);
+        add_piece(c, &entry->hue, (pm_box){ bar.x, y, bar.width, length }, has_patterns, is_hollow);
+        y += length + lengths[i + 1] * bar.width;
+    }
+}
