@@ -42,7 +42,7 @@ static bool take_layout(pm_draw_options *o, const char *value)
 
 static bool take_direction(pm_draw_options *o, const char *value)
 {
-    static const char *const directions[] = { "right", "left", "both", "down", "columns", NULL };
+    static const char *const directions[] = { "right", "left", "both", "down", "columns", "radial", NULL };
     o->direction = value;
     return index_of(value, directions) >= 0;
 }
@@ -161,7 +161,7 @@ const pm_draw_option pm_draw_option_table[] = {
       "its colours on dark pages, in the same file (SVG and HTML)" },
     { "layout", "ENGINE", "an engine that `papermap layouts` lists", take_layout,
       "who places the nodes (default: mindmap; `papermap layouts` lists them)" },
-    { "direction", "DIR", "right, left, both, down or columns", take_direction,
+    { "direction", "DIR", "right, left, both, down, columns or radial", take_direction,
       "right, left, both, down or columns (default: as the style says)" },
     { "depth", "LEVEL", "category, group, topic, paper or a number", take_depth,
       "category, group, topic, paper (default) or a number of levels" },

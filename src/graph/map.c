@@ -362,6 +362,8 @@ pm_map *pm_map_build(const pm_taxonomy *taxonomy, const pm_style *style, pm_font
 
 /* --- arranging --- */
 
+#define NARROW_ASPECT 0.6
+
 static symbols find_attributes(const pm_map *map)
 {
     Agraph_t *graph = map->graph;
@@ -391,10 +393,21 @@ static const pm_style *arranged_style(const pm_map *map, const pm_arrangement *a
     return style;
 }
 
+/* A radial map goes around its root as the page is wide and high; a page of any height wants it narrow. */
+static void set_aspect(const pm_map *map)
+{
+    const pm_page *page = map->page;
+    char text[PM_NUMBER_SIZE];
+    if (!page || strcmp(map->direction, "radial") != 0) return;
+    pm_format_number(text, page->height > 0 ? page->width / page->height : NARROW_ASPECT, 3);
+    agattr(map->graph, AGRAPH, "pm_aspect", text);
+}
+
 void pm_map_arrange(pm_map *map, const pm_arrangement *arrangement)
 {
     map->direction = arrangement->direction;
     agattr(map->graph, AGRAPH, "pm_direction", (char *)map->direction);
+    set_aspect(map);
     map->style = arranged_style(map, arrangement);
     for (size_t i = 0; i < map->count; i++)
         measure(map, &map->contents[i]);

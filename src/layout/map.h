@@ -18,7 +18,7 @@
 #include "layout/tidy_tree.h"
 #include "support/arena.h"
 
-typedef enum map_direction { MAP_RIGHT, MAP_LEFT, MAP_BOTH, MAP_DOWN, MAP_COLUMNS } map_direction;
+typedef enum map_direction { MAP_RIGHT, MAP_LEFT, MAP_BOTH, MAP_DOWN, MAP_COLUMNS, MAP_RADIAL } map_direction;
 
 typedef struct map_options {
     map_direction direction;
@@ -26,6 +26,7 @@ typedef struct map_options {
     pm_connector_kind connector;
     double space, gap; /* defaults of nodes: free distance to neighbours, and to children */
     double radius;
+    double aspect; /* of a radial map: width for height of the page that it is for */
     bool align_regions;
 } map_options;
 
@@ -49,7 +50,8 @@ typedef struct map {
     map_options options;
     uint32_t count, capacity;
     pm_tidy_node *tidy;
-    pm_columns_node *columns; /* of a map in columns, else NULL */
+    pm_columns_node *columns;  /* of a map in columns, else NULL */
+    struct map_radial *radial; /* of a radial map, else NULL */
     node_t **nodes;
     edge_t **edges;                /* to the parent, NULL for roots */
     pm_connector_kind *connectors; /* to the children */
@@ -89,6 +91,8 @@ void map_place_clusters(map *m); /* their boxes, once the nodes have their place
 /* map_place.c */
 void map_place(map *m);
 double map_depth_sign(const map *m, uint32_t index);
+const pm_tidy_node *map_mirror(const map *m,
+                               uint32_t index); /* its other side; NULL if it has one side only */
 pointf map_to_drawing(const map *m, double depth, double cross);
 boxf map_node_box(node_t *node);
 boxf map_box_union(boxf a, boxf b);
@@ -96,6 +100,14 @@ boxf map_box_union(boxf a, boxf b);
 /* map_columns.c: what the tidy tree does, for a map in columns */
 void map_place_columns(map *m);
 void map_route_in_columns(const map *m, uint32_t child, pm_path *route);
+
+/* map_radial.c: what the tidy tree does, for a radial map */
+void map_place_radial(map *m);
+const pm_tidy_node *map_radial_mirror(const map *m, uint32_t node); /* NULL: it has one side only */
+double map_radial_edge(const map *m, uint32_t node); /* where the column of a root's child begins */
+bool map_is_around(const map *m, uint32_t child);    /* the next two are for its connector */
+void map_route_radial(const map *m, uint32_t child, pm_path *route);
+pm_path_point map_radial_label(const map *m, uint32_t child, double along, double across);
 
 /* map_edges.c */
 void map_draw_edges(map *m);

@@ -216,18 +216,20 @@ static boxf box_of_corners(pointf a, pointf b)
  */
 static double near_edge(const map *m, const map_cluster *c, const pm_tidy_node *n)
 {
-    if (m->options.align_regions && !m->columns && c->parent == none && n->parent != none)
-        return m->tidy[n->parent].strip;
+    bool is_aligned = m->options.align_regions && !m->columns && c->parent == none && n->parent != none;
+
+    if (is_aligned && !m->radial) return m->tidy[n->parent].strip;
+    if (is_aligned && m->tidy[n->parent].parent == none && !map_mirror(m, c->root))
+        return map_radial_edge(m, c->root);
     return n->depth - n->seal->near + c->inset.near;
 }
 
-static boxf sealed_box(const map *m, const map_cluster *c, uint32_t node)
+static boxf sealed_box(const map *m, const map_cluster *c, const pm_tidy_node *n, double sign)
 {
-    const pm_tidy_node *n = &m->tidy[node];
-    double sign = map_depth_sign(m, node), near = near_edge(m, c, n);
+    double near = near_edge(m, c, n);
     double before = n->before + c->inset.before, after = n->after - c->inset.after;
-    pointf a = map_to_drawing(m, sign * near, m->offsets[node] + before);
-    pointf b = map_to_drawing(m, sign * (n->far - c->inset.far), m->offsets[node] + after);
+    pointf a = map_to_drawing(m, sign * near, m->offsets[c->root] + before);
+    pointf b = map_to_drawing(m, sign * (n->far - c->inset.far), m->offsets[c->root] + after);
 
     return box_of_corners(a, b);
 }
@@ -272,9 +274,9 @@ void map_place_clusters(map *m)
         if (c->root == none) {
             *bounds = loose_box(m, c);
         } else {
-            *bounds = sealed_box(m, c, c->root);
-            bool mirrored = m->options.direction == MAP_BOTH && m->tidy[c->root].parent == none;
-            if (mirrored) *bounds = map_box_union(*bounds, sealed_box(m, c, c->root + 1));
+            const pm_tidy_node *mirror = map_mirror(m, c->root);
+            *bounds = sealed_box(m, c, &m->tidy[c->root], map_depth_sign(m, c->root));
+            if (mirror) *bounds = map_box_union(*bounds, sealed_box(m, c, mirror, -1));
         }
         if (c->parent != none) {
             boxf *around = &GD_bb(m->clusters[c->parent].graph);

@@ -109,6 +109,14 @@ static void place_label(map *m, edge_t *edge, double depth, double cross)
     GD_bb(m->graph) = map_box_union(GD_bb(m->graph), bounds);
 }
 
+/* On the child's side. */
+static const pm_tidy_node *parent_of(const map *m, uint32_t child)
+{
+    const pm_tidy_node *n = &m->tidy[child], *mirror = n->band == 1 ? map_mirror(m, n->parent) : NULL;
+
+    return mirror ? mirror : &m->tidy[n->parent];
+}
+
 /* The label of a tree edge: before the child, on the earlier side of its arm. */
 static void label_arm(map *m, edge_t *edge, uint32_t child)
 {
@@ -118,15 +126,19 @@ static void label_arm(map *m, edge_t *edge, uint32_t child)
 
     double along = map_is_vertical(m) ? label->dimen.y : label->dimen.x;
     double across = map_is_vertical(m) ? label->dimen.x : label->dimen.y;
-    double depth = m->tidy[n->parent].strip - along / 2 - 2 * LABEL_GAP;
+    if (map_is_around(m, child)) {
+        pm_path_point at = map_radial_label(m, child, along + 4 * LABEL_GAP, across + 2 * LABEL_GAP);
+        place_label(m, edge, map_depth_sign(m, child) * at.depth, m->offsets[child] + at.cross);
+        return;
+    }
+    double depth = parent_of(m, child)->strip - along / 2 - 2 * LABEL_GAP;
     place_label(m, edge, map_depth_sign(m, child) * depth,
                 m->offsets[child] + n->cross - across / 2 - LABEL_GAP);
 }
 
 static void route_to(const map *m, uint32_t child, pm_path *route)
 {
-    const pm_tidy_node *n = &m->tidy[child], *p = &m->tidy[n->parent];
-    double offset = m->offsets[child], sign = map_depth_sign(m, child);
+    const pm_tidy_node *n = &m->tidy[child], *p = parent_of(m, child);
     pm_connector c = { m->connectors[n->parent],
                        { p->depth + p->depth_size, p->cross },
                        { n->depth, n->cross },
@@ -135,9 +147,14 @@ static void route_to(const map *m, uint32_t child, pm_path *route)
                        m->options.radius };
 
     pm_connector_route(&c, route);
+}
+
+/* From the child's tree and side to the map. */
+static void move_route(const map *m, uint32_t child, pm_path *route)
+{
     for (size_t i = 0; i < route->count; i++) {
-        route->points[i].depth *= sign;
-        route->points[i].cross += offset;
+        route->points[i].depth *= map_depth_sign(m, child);
+        route->points[i].cross += m->offsets[child];
     }
 }
 
@@ -147,8 +164,11 @@ static void draw_connector(map *m, edge_t *edge, uint32_t child)
 
     if (m->columns)
         map_route_in_columns(m, child, &route);
+    else if (map_is_around(m, child))
+        map_route_radial(m, child, &route);
     else
         route_to(m, child, &route);
+    if (!m->columns) move_route(m, child, &route);
     if (aghead(edge) != m->nodes[child]) reverse(&route);
     install(m, edge, &route);
     label_arm(m, edge, child);

@@ -1,6 +1,7 @@
 /*
- * Placing: runs the tidy tree (or columns, map_columns.c), once more for aligned regions and for the two
- * sides of a map, stacks the trees of a forest along the cross axis, and writes the nodes' places back.
+ * Placing: runs the tidy tree (or columns, map_columns.c, or branches around a root, map_radial.c), once more
+ * for aligned regions and for the two sides of a map, stacks the trees of a forest along the cross axis, and
+ * writes the nodes' places back.
  */
 #include "layout/map.h"
 
@@ -10,7 +11,7 @@ static const uint32_t none = PM_TIDY_NONE;
 
 double map_depth_sign(const map *m, uint32_t index)
 {
-    if (m->options.direction == MAP_BOTH) return m->tidy[index].band == 1 ? -1 : 1;
+    if (m->options.direction == MAP_BOTH || m->radial) return m->tidy[index].band == 1 ? -1 : 1;
     return m->options.direction == MAP_LEFT ? -1 : 1;
 }
 
@@ -37,6 +38,13 @@ boxf map_box_union(boxf a, boxf b)
 static bool is_mirror(const map *m, uint32_t index)
 {
     return m->options.direction == MAP_BOTH && m->tidy[index].parent == none && m->tidy[index].band == 1;
+}
+
+const pm_tidy_node *map_mirror(const map *m, uint32_t index)
+{
+    if (m->radial) return map_radial_mirror(m, index);
+    bool is_sided = m->options.direction == MAP_BOTH && m->tidy[index].parent == none;
+    return is_sided && !is_mirror(m, index) ? &m->tidy[index + 1] : NULL;
 }
 
 /* The child after which the right side ends, so that both sides are as nearly equal as order allows. */
@@ -153,6 +161,8 @@ void map_place(map *m)
 {
     if (m->options.direction == MAP_COLUMNS)
         map_place_columns(m);
+    else if (m->options.direction == MAP_RADIAL)
+        map_place_radial(m);
     else
         place_trees(m);
     stack_trees(m);

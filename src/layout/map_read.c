@@ -12,6 +12,8 @@
 #define DEFAULT_NODESEP 0.25 /* inches, Graphviz's defaults */
 #define DEFAULT_RANKSEP 0.5
 #define DEFAULT_RADIUS 6
+#define DEFAULT_ASPECT 1.4 /* width for height of a radial map */
+#define LEAST_ASPECT 0.01
 
 /* Between a label on an edge and what is beside it. */
 #define LABEL_GAP 4
@@ -47,12 +49,12 @@ static int choose(const char *word, const char *const *words, int count, int fal
 
 static map_direction read_direction(const map *m)
 {
-    static const char *const directions[] = { "right", "left", "both", "down", "columns" };
+    static const char *const directions[] = { "right", "left", "both", "down", "columns", "radial" };
     static const char *const rankdirs[] = { "LR", "RL", "TB" };
     static const map_direction of_rankdir[] = { MAP_RIGHT, MAP_LEFT, MAP_DOWN };
     int from_rankdir = choose(graph_attribute(m, "rankdir"), rankdirs, 3, 0);
 
-    return (map_direction)choose(graph_attribute(m, "pm_direction"), directions, 5,
+    return (map_direction)choose(graph_attribute(m, "pm_direction"), directions, 6,
                                  (int)of_rankdir[from_rankdir]);
 }
 
@@ -69,6 +71,7 @@ void map_read_options(map *m)
     o->space = map_number(graph_attribute(m, "nodesep"), DEFAULT_NODESEP) * POINTS_PER_INCH;
     o->gap = map_number(graph_attribute(m, "ranksep"), DEFAULT_RANKSEP) * POINTS_PER_INCH;
     o->radius = map_number(graph_attribute(m, "pm_radius"), DEFAULT_RADIUS);
+    o->aspect = fmax(map_number(graph_attribute(m, "pm_aspect"), DEFAULT_ASPECT), LEAST_ASPECT);
     o->align_regions = map_truth(graph_attribute(m, "pm_region_align"));
 }
 

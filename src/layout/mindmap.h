@@ -6,10 +6,11 @@
  * are found as map_tree.c says, and what is no tree edge is drawn as a curve.
  *
  * Attributes of the graph:
- *   pm_direction     right, left, both, down; else from rankdir LR, RL, TB; else right
+ *   pm_direction     right, left, both, down, columns, radial; else from rankdir LR, RL, TB; else right
  *   pm_align         none (each child right after its parent), rank (columns), leaf (columns, leaves in the
  * last) pm_connector     bracket, curve, fan, line pm_radius        corner radius of brackets, points (6)
  *   pm_region_align  true: the outermost clusters share their near and far edges on the depth axis
+ *   pm_aspect        radial: width for height of the page that the map is for (1.4)
  *   root             name of the node to begin with
  *   nodesep, ranksep inches (0.25, 0.5): the defaults of pm_space and pm_rank_gap
  * of nodes:

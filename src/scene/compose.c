@@ -175,11 +175,39 @@ static void compose_hanging(composer *c, const pm_content *parent, pm_scene_edge
     compose_arms(c, parent, curves, shared, arms, edges, count);
 }
 
+/* Around the root of a radial map: curves of their own, or by way of a trunk for each column of branches,
+ * which its children share. The farthest child of a trunk has its whole length. */
+static void compose_around(composer *c, const pm_content *parent, pm_scene_edge **edges, size_t count)
+{
+    pm_curve *curves = PM_NEW_ARRAY(c->scene->arena, pm_curve, 3 * count), *arms = curves + 2 * count;
+    size_t shared = 0;
+    pm_point last = { -INFINITY, 0 };
+    for (size_t i = 0; i < count; i++) {
+        const pm_curve *curve = &edges[i]->curve;
+        size_t way = curve->count > 2 * OWN_POINTS ? curve->count - OWN_POINTS : 0;
+        arms[i] = (pm_curve){ curve->points + way, curve->count - way };
+        if (!way) continue;
+        pm_point end = curve->points[way], start = curve->points[0];
+        bool is_new = fabs(end.x - last.x) > 0.01 || (end.y < start.y) != (last.y < start.y);
+        if (is_new) shared++;
+        if (is_new || fabs(end.y - start.y) > fabs(last.y - start.y)) {
+            curves[shared - 1] = (pm_curve){ curve->points, way + 1 };
+            last = end;
+        }
+    }
+    compose_arms(c, parent, curves, shared, arms, edges, count);
+}
+
 /* A two-sided map has a bracket on each side: one for each run of edges with the same start. */
 static void compose_brackets(composer *c, const pm_content *parent, pm_scene_edge **edges, size_t count)
 {
     if (c->is_mindmap && strcmp(c->map->direction, "columns") == 0) {
         compose_hanging(c, parent, edges, count);
+        return;
+    }
+    if (c->is_mindmap && strcmp(c->map->direction, "radial") == 0 &&
+        (!parent->parent || edges[0]->curve.count > 2 * (size_t)OWN_POINTS)) {
+        compose_around(c, parent, edges, count);
         return;
     }
     for (size_t first = 0, i = 1; i <= count; i++) {
@@ -231,6 +259,15 @@ static void compose_edges(composer *c)
 
 /* --- nodes --- */
 
+/* Around a root: by the side of the box on which its connector comes in. */
+static double lean_around(const composer *c, const pm_content *content, pm_box box)
+{
+    if (!content->parent) return 0.5;
+    pm_box from = on_page(c, pm_layout_node_box(content->parent->graph_node));
+    if (box.x >= from.x + from.width) return 0;
+    return box.x + box.width <= from.x ? 1 : 0.5;
+}
+
 /* To which side a node's text leans: towards where its connector comes from. */
 static double lean_of(const composer *c, const pm_content *content, pm_box box)
 {
@@ -240,6 +277,7 @@ static double lean_of(const composer *c, const pm_content *content, pm_box box)
     if (!c->is_mindmap) return 0;
     if (strcmp(direction, "down") == 0) return 0.5;
     if (strcmp(direction, "both") == 0) return box.x < c->scene->nodes[0].box.x ? 1 : 0;
+    if (strcmp(direction, "radial") == 0) return lean_around(c, content, box);
     return strcmp(direction, "left") == 0 ? 1 : 0;
 }
 
@@ -373,7 +411,8 @@ pm_scene *pm_scene_compose(pm_map *map, bool is_mindmap)
                          .name = map->page_name ? map->page_name : map->title,
                          .description = pm_map_summary(map, arena),
                          .direction = map->direction,
-                         .is_tidy = is_mindmap && strcmp(map->direction, "columns") != 0,
+                         .is_tidy = is_mindmap && strcmp(map->direction, "columns") != 0 &&
+                                    strcmp(map->direction, "radial") != 0,
                          .background = pm_style_colour(map->style, map->style->background, NULL) };
     scene->nodes = PM_NEW_ARRAY(arena, pm_scene_node, map->count);
     scene->clusters = PM_NEW_ARRAY(arena, pm_scene_node, map->count);

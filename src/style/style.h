@@ -153,7 +153,7 @@ typedef struct pm_style {
     const char *description;
     pm_colour background;
     double margin;         /* around the map */
-    const char *direction; /* right, left, both, down, columns */
+    const char *direction; /* right, left, both, down, columns, radial */
     const char *align;     /* none, rank, leaf: which nodes start at one line */
     double corner;         /* radius of brackets */
     bool region_align;     /* regions of categories share their left and right edges */

@@ -6,7 +6,7 @@ enum { FAR = 100000 }; /* points: no length of a style is longer */
 
 static const char *const alignments[] = { "left", "center", NULL };
 static const char *const connectors[] = { "bracket", "curve", "fan", "line", NULL };
-static const char *const directions[] = { "right", "left", "both", "down", "columns", NULL };
+static const char *const directions[] = { "right", "left", "both", "down", "columns", "radial", NULL };
 const char *const pm_colour_by_names[] = { "category", "year", "venue", NULL };
 const char *const pm_size_by_names[] = { "none", "year", "links", "papers", NULL };
 const char *const pm_badge_names[] = { "none", "year", "venue", NULL };

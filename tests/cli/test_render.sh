@@ -141,7 +141,7 @@ for i, (ax, ay, aw, ah) in enumerate(leaves):
         assert ax + aw <= bx + .5 or bx + bw <= ax + .5 or ay + ah <= by + .5 or by + bh <= ay + .5
 EOF
 done
-for direction in right left both down columns; do
+for direction in right left both down columns radial; do
   run render "$list" --direction "$direction" -f json
   expect_stdout "\"direction\": \"$direction\""
 done

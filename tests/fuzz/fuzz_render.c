@@ -26,7 +26,7 @@ static const pm_style *default_style(void)
 
 static void draw(const pm_taxonomy *taxonomy, size_t choice)
 {
-    static const char *const directions[] = { NULL, "left", "both", "down" };
+    static const char *const directions[] = { NULL, "left", "both", "radial" };
     static const int depths[] = { PM_DEPTH_PAPER, PM_DEPTH_TOPIC, PM_DEPTH_PAPER, PM_DEPTH_CATEGORY, 0 };
     const pm_map_options options = { .title = taxonomy->root->name ? NULL : "Papers",
                                      .direction = directions[choice % 4],

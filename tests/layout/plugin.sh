@@ -28,9 +28,12 @@ fail() {
 # check NAME NODES EDGES CLUSTERS: draws the graph on standard input in every direction, alignment and shape.
 check() {
     cat >"$work/in.gv"
-    for direction in right left both down; do
+    for direction in right left both down columns radial; do
         for align in none rank leaf; do
             for connector in bracket curve fan line; do
+                case $direction-$align-$connector in # as different as the rest of them
+                columns-rank-* | radial-rank-* | columns-*-line | radial-*-line | columns-*-fan | radial-*-fan) continue ;;
+                esac
                 draw "$1 $direction $align $connector" "$2" "$3" "$4" -Gpm_direction=$direction \
                     -Gpm_align=$align -Gpm_connector=$connector
             done

@@ -20,7 +20,7 @@
 #define MAX_NODES 64
 #define SAMPLES 8 /* pieces into which a Bézier curve is cut for comparison */
 
-static const char *const directions[] = { "right", "left", "both", "down" };
+static const char *const directions[] = { "right", "left", "both", "down", "radial" };
 static const char *const alignments[] = { "none", "rank", "leaf" };
 static const char *const connectors[] = { "bracket", "curve", "fan", "line" };
 
@@ -269,14 +269,17 @@ static void check_regions_closed(const sample *s)
     }
 }
 
-/* Siblings stand in data order along the cross axis; a two-sided map's root is the exception. */
+/* Siblings stand in data order along the cross axis; exceptions are a two-sided map's root, and around the
+ * root of a radial one its branches and theirs (tests/scene has their rules). */
 static void check_order(const sample *s, const char *direction)
 {
     bool down = strcmp(direction, "down") == 0, both = strcmp(direction, "both") == 0;
+    bool radial = strcmp(direction, "radial") == 0;
 
     for (int i = 1; i < s->count; i++)
         for (int j = 1; j < i; j++) {
             if (s->parent[i] != s->parent[j] || (both && s->parent[i] == 0)) continue;
+            if (radial && (s->parent[i] == 0 || s->parent[s->parent[i]] == 0)) continue;
             double a = down ? s->box[j].x + s->box[j].width / 2 : s->box[j].y + s->box[j].height / 2;
             double b = down ? s->box[i].x + s->box[i].width / 2 : s->box[i].y + s->box[i].height / 2;
             assert_true(a < b);
@@ -314,13 +317,13 @@ static void test_random_maps(void **state)
     pm_layout *layout = pm_layout_create("mindmap", diagnostics);
 
     (void)state;
-    for (uint64_t seed = 1; seed <= 240; seed++) {
-        const char *direction = directions[seed % 4];
+    for (uint64_t seed = 1; seed <= 300; seed++) {
+        const char *direction = directions[seed % 5];
         sample s;
         create_sample(&s, seed);
         agsafeset(s.graph, text("pm_direction"), text(direction), text(""));
-        agsafeset(s.graph, text("pm_align"), text(alignments[seed / 4 % 3]), text(""));
-        agsafeset(s.graph, text("pm_connector"), text(connectors[seed / 12 % 4]), text(""));
+        agsafeset(s.graph, text("pm_align"), text(alignments[seed / 5 % 3]), text(""));
+        agsafeset(s.graph, text("pm_connector"), text(connectors[seed / 15 % 4]), text(""));
         running_seed = seed;
         assert_true(pm_layout_run(layout, s.graph, diagnostics));
         expect_none(diagnostics);
@@ -395,7 +398,7 @@ static void test_clusters_with_one_root(void **state)
                   "subgraph cluster_2 { margin=7; subgraph cluster_3 { margin=9; a; b } } } }");
 
     (void)state;
-    for (int d = 0; d < 4; d++) {
+    for (int d = 0; d < 5; d++) {
         agsafeset(graph, text("pm_direction"), text(directions[d]), text(""));
         assert_true(pm_layout_run(layout, graph, diagnostics));
         Agraph_t *one = agsubg(graph, text("cluster_1"), 0), *two = agsubg(one, text("cluster_2"), 0);
@@ -506,8 +509,8 @@ static void test_odd_graphs(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof odd_graphs / sizeof *odd_graphs; i++) {
         Agraph_t *graph = agmemread(odd_graphs[i]);
-        for (int d = 0; d < 8; d++) { /* twice each: a released graph can be laid out again */
-            if (i != 10) agsafeset(graph, text("pm_direction"), text(directions[d % 4]), text(""));
+        for (int d = 0; d < 10; d++) { /* twice each: a released graph can be laid out again */
+            if (i != 10) agsafeset(graph, text("pm_direction"), text(directions[d % 5]), text(""));
             assert_true(pm_layout_run(layout, graph, diagnostics));
             expect_none(diagnostics);
             check_all_drawn(graph);

@@ -146,7 +146,7 @@ static void mistakes_are_told(void **state)
         { "margin: 1e3\n", "margin must be a number", 1, 9 },
         { "root: { text: { weight: 450.5 } }\n", "weight must be a whole number", 1, 25 },
         { "align-regions: yes\n", "align-regions must be true or false", 1, 16 },
-        { "direction: up\n", "direction must be one of: right, left, both, down, columns", 1, 12 },
+        { "direction: up\n", "direction must be one of: right, left, both, down, columns, radial", 1, 12 },
         { "root: 3\n", "here must be keys with values, not a text", 1, 7 },
         { "palette: []\n", "palette must be a list of 1 to 256 hues", 1, 10 },
         { "palette: [ { solid: '#fff', ink: '#fff', tint: '#fff' } ]\n", "this hue has no line", 1, 12 },

@@ -1,0 +1,30 @@
+/*
+ * Drawing a picture for a test: from a taxonomy to a scene, by name of style, engine and direction.
+ */
+#ifndef PM_TESTS_SCENE_DRAWN_H
+#define PM_TESTS_SCENE_DRAWN_H
+
+#include "papermap.h"
+#include "scene/fit.h"
+#include "scene/page.h"
+
+typedef struct picture {
+    pm_arena *arena;
+    pm_diagnostics *diagnostics;
+    pm_map *map;
+    pm_layout *layout;
+    pm_scene *scene;
+} picture;
+
+/* With a page and no direction the map is fitted to the page; with both it is scaled into it. discard() it.
+ */
+picture draw_on(const pm_taxonomy *taxonomy, const char *style_name, const char *engine,
+                const char *direction, const pm_page *page);
+picture draw(const pm_taxonomy *taxonomy, const char *style_name, const char *engine, const char *direction);
+void discard(picture *p);
+
+/* For cmocka's groups: fonts that all pictures share. */
+int open_fonts(void **state);
+int close_fonts(void **state);
+
+#endif

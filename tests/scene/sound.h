@@ -1,0 +1,20 @@
+/*
+ * The rules of a good picture, whatever it shows: nothing overlaps, no leaf leaves its cluster, sibling
+ * clusters are disjoint, every text lies in its box, order is data order, no connector crosses a box or
+ * another connector. A rule that is broken fails the test and says where.
+ */
+#ifndef PM_TESTS_SCENE_SOUND_H
+#define PM_TESTS_SCENE_SOUND_H
+
+#include "papermap.h"
+
+/* The direction decides what order means. */
+void check_scene(const pm_scene *scene, const char *direction);
+
+/* The rule for connectors alone (crossings.c). */
+void check_connectors(const pm_scene *scene);
+
+/* Positions go through Graphviz's inches and Béziers: so many points do not matter. */
+static const double tolerance = 0.06;
+
+#endif
