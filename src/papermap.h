@@ -9,7 +9,7 @@
  *     pm_style_read               how it shall look                                style/style.h
  *     pm_fonts_create             the fonts it is set in                           text/fonts.h
  *     pm_map_build                the graph, its texts measured                    graph/map.h
- *     pm_layout_run               places for the nodes, from an engine of Graphviz layout/layout.h
+ *     pm_map_lay_out              places for the nodes, from an engine of Graphviz scene/places.h
  *     pm_scene_compose            a display list                                   scene/scene.h
  *     pm_paint_svg, pm_paint_...  bytes of a format                                paint/paint.h
  *     pm_output_set_commit        files, replaced whole or not at all              support/file.h
@@ -25,6 +25,7 @@
 #include "graph/map.h"
 #include "layout/layout.h"
 #include "paint/paint.h"
+#include "scene/places.h"
 #include "scene/scene.h"
 #include "style/style.h"
 #include "support/file.h"

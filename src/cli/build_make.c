@@ -150,7 +150,7 @@ static int draw(pm_build *b, size_t first)
     if (code == PM_EXIT_DONE) code = paint(b, &deck, first);
     if (code != PM_EXIT_DONE)
         pm_error(b->diagnostics, b->config.source, output->at, "cannot draw %s", output->path);
-    pm_deck_finish(&deck, false);
+    pm_deck_finish(&deck);
     return code == PM_EXIT_USAGE ? PM_EXIT_INPUT : code; /* what was asked for stands in the configuration */
 }
 

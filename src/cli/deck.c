@@ -74,7 +74,7 @@ static bool is_readable(const pm_drawing *d)
 static void release(pm_drawing *d, const pm_drawing *whole)
 {
     d->fonts = NULL; /* the whole's */
-    pm_drawing_finish(d, false);
+    pm_drawing_finish(d);
     if (d->taxonomy != whole->taxonomy) pm_taxonomy_destroy(d->taxonomy);
 }
 
@@ -249,10 +249,10 @@ bool pm_deck_paint(pm_deck *deck, const char *path, const pm_format *format, siz
     return pm_drawing_paint_with(d, format, &options, out);
 }
 
-void pm_deck_finish(pm_deck *deck, bool leave_map)
+void pm_deck_finish(pm_deck *deck)
 {
     while (deck->count > 0)
         release(&deck->pages[--deck->count].drawing, &deck->whole);
     free(deck->pages);
-    pm_drawing_finish(&deck->whole, leave_map);
+    pm_drawing_finish(&deck->whole);
 }

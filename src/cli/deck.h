@@ -34,6 +34,6 @@ const char *pm_deck_path(const pm_deck *deck, const char *path, const pm_format 
 bool pm_deck_paint(pm_deck *deck, const char *path, const pm_format *format, size_t file, pm_strbuf *out);
 
 /* As pm_drawing_finish(). */
-void pm_deck_finish(pm_deck *deck, bool leave_map);
+void pm_deck_finish(pm_deck *deck);
 
 #endif

@@ -8,6 +8,7 @@
 #include "cli/drawing_encode.h"
 #include "cli/progress.h"
 #include "scene/fit.h"
+#include "scene/places.h"
 #include "taxonomy/select.h"
 
 static const pm_mark nowhere = { 0, 0 };
@@ -107,7 +108,7 @@ static int lay_out(pm_drawing *d)
         return PM_EXIT_OUTPUT;
     if (d->describe) pm_map_describe(d->map);
     pm_layout_engine_defaults(d->map->graph, engine);
-    d->is_laid_out = pm_layout_run(d->layout, d->map->graph, d->diagnostics);
+    d->is_laid_out = pm_map_lay_out(d->map, d->layout, d->diagnostics);
     return d->is_laid_out ? PM_EXIT_DONE : PM_EXIT_OUTPUT;
 }
 
@@ -138,9 +139,24 @@ int pm_drawing_draw(pm_drawing *d)
     return run_steps(d, steps, 2);
 }
 
+static void release_layout(pm_drawing *d)
+{
+    if (d->is_laid_out) pm_layout_release(d->layout, d->map->graph);
+    d->is_laid_out = false;
+}
+
+/* Nothing but -f gv needs the graph any more, and it is most of a large map's memory. */
+static void let_graph_go(pm_drawing *d)
+{
+    release_layout(d);
+    pm_map_let_graph_go(d->map);
+}
+
 void pm_drawing_compose(pm_drawing *d)
 {
-    d->scene = pm_scene_compose(d->map, pm_drawing_is_own_engine(d->options));
+    d->scene = pm_scene_take_places(d->map, pm_drawing_is_own_engine(d->options));
+    if (!d->describe) let_graph_go(d);
+    pm_scene_fill(d->scene, d->map);
     if (d->map->page) pm_fit_report(d->map, d->scene->zoom, d->diagnostics);
 }
 
@@ -202,13 +218,11 @@ bool pm_drawing_paint(pm_drawing *d, const pm_format *format, pm_strbuf *out)
     return pm_drawing_paint_with(d, format, &options, out);
 }
 
-void pm_drawing_finish(pm_drawing *d, bool leave_map)
+void pm_drawing_finish(pm_drawing *d)
 {
     pm_scene_destroy(d->scene);
-    if (!leave_map) {
-        if (d->is_laid_out) pm_layout_release(d->layout, d->map->graph);
-        pm_map_destroy(d->map);
-        pm_layout_destroy(d->layout);
-    }
+    release_layout(d);
+    pm_map_destroy(d->map);
+    pm_layout_destroy(d->layout);
     pm_fonts_destroy(d->fonts);
 }

@@ -56,9 +56,7 @@ pm_paint_options pm_drawing_paint_options(const pm_drawing *d);
 bool pm_drawing_paint_with(pm_drawing *d, const pm_format *format, const pm_paint_options *options,
                            pm_strbuf *out);
 
-/* Frees what pm_drawing_make made. A command that ends right after it may leave the map and its graph to the
- * system (`leave_map`), which takes them back as a whole: taking the graph apart node by node was a sixth of
- * the time for 10,000 papers. */
-void pm_drawing_finish(pm_drawing *d, bool leave_map);
+/* Frees what pm_drawing_make made. */
+void pm_drawing_finish(pm_drawing *d);
 
 #endif

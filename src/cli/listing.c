@@ -41,7 +41,7 @@ int pm_listing_make(pm_listing *l)
 
 void pm_listing_finish(pm_listing *l)
 {
-    pm_drawing_finish(&l->drawing, false);
+    pm_drawing_finish(&l->drawing);
     pm_taxonomy_destroy(l->drawing.taxonomy);
     pm_diagnostics_destroy(l->findings);
     pm_diagnostics_destroy(l->diagnostics);

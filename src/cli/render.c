@@ -188,7 +188,7 @@ static void tell_dark_style(pm_diagnostics *diagnostics)
 
 static int run(const options *o)
 {
-    static pm_deck deck; /* what is left stays reachable */
+    pm_deck deck = { 0 };
     int exit_code;
     pm_drawing *d = &deck.whole;
     *d = (pm_drawing){ .options = &o->draw,
@@ -204,7 +204,7 @@ static int run(const options *o)
     if (taxonomy) exit_code = pm_deck_make(&deck);
     if (exit_code == PM_EXIT_DONE) exit_code = write_outputs(&deck, o);
     pm_cli_report(d->diagnostics, o->quiet ? PM_ERROR : o->verbose ? PM_NOTE : PM_WARNING);
-    pm_deck_finish(&deck, true);
+    pm_deck_finish(&deck);
     pm_taxonomy_destroy(taxonomy);
     pm_diagnostics_destroy(d->diagnostics);
     pm_arena_destroy(d->arena);

@@ -53,6 +53,7 @@ struct pm_content {
     double width, height;             /* the box, padding included */
     Agnode_t *graph_node;
     Agraph_t *cluster;           /* of a group with something inside, else NULL */
+    const char *cluster_id;      /* its name */
     Agedge_t *edge;              /* from its parent, NULL for the root */
     size_t child_count;          /* children that are drawn */
     size_t page;                 /* the page that its box leads to, from 1; 0: none */

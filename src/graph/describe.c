@@ -163,7 +163,7 @@ static void describe_edge(const pm_map *map, const pm_content *content)
 
 static void describe_cluster(const pm_map *map, const pm_content *content)
 {
-    const pm_region_style *look = &map->style->regions[content->level == PM_LEVEL_CATEGORY ? 0 : 1];
+    const pm_region_style *look = pm_map_region(map, content);
     pm_colour border = look->border_width > 0 ? look->border : (pm_colour){ 0 };
     set_text(map->graph, AGRAPH, content->cluster, "style", look->radius > 0 ? "rounded,filled" : "filled");
     set_colour(map->graph, AGRAPH, content->cluster, "fillcolor",
@@ -184,6 +184,7 @@ static const char *rank_direction(const char *direction)
 
 void pm_map_describe(pm_map *map)
 {
+    if (!map->has_attributes) pm_map_set_attributes(map);
     set_colour(map->graph, AGRAPH, map->graph, "bgcolor",
                pm_style_colour(map->style, map->style->background, NULL));
     set_data(map->graph, AGRAPH, map->graph, "pm_title", map->title);

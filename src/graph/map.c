@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "graph/graph_ids.h"
+#include "graph/graph_memory.h"
 #include "support/text_map.h"
 
 static const pm_mark nowhere = { 0, 0 };
@@ -100,68 +101,6 @@ static const char *make_id(pm_map *map, const pm_node *node, uint64_t hash)
     return id;
 }
 
-/* --- attributes --- */
-
-/* Attributes are set through their symbols: no look-up by name for every node. */
-typedef struct symbols {
-    Agsym_t *width, *height, *space, *gap, *connector, *leaf;
-} symbols;
-
-static Agsym_t *declare_number(Agraph_t *graph, const char *name, double value)
-{
-    char text[PM_NUMBER_SIZE];
-    pm_format_number(text, value, 6);
-    return agattr(graph, AGNODE, (char *)name, text);
-}
-
-/* Defaults are what papers have, since nearly all nodes are papers. */
-static symbols declare_attributes(const pm_map *map)
-{
-    Agraph_t *graph = map->graph;
-    const pm_node_style *paper = &map->style->nodes[PM_LEVEL_PAPER];
-    symbols s = { .width = agattr(graph, AGNODE, "width", "1"),
-                  .height = agattr(graph, AGNODE, "height", "0.5") };
-    s.space = declare_number(graph, "pm_space", paper->space);
-    s.gap = declare_number(graph, "pm_rank_gap", paper->gap);
-    s.connector = agattr(graph, AGNODE, "pm_connector", (char *)paper->connector);
-    s.leaf = agattr(graph, AGNODE, "pm_leaf", "true");
-    agattr(graph, AGRAPH, "margin", "");
-    agattr(graph, AGRAPH, "pm_space", "");
-    agattr(graph, AGNODE, "shape", "box");
-    agattr(graph, AGNODE, "fixedsize", "true");
-    agattr(graph, AGNODE, "label", "");
-    agattr(graph, AGEDGE, "dir", "none");
-    return s;
-}
-
-static void set_number(void *object, Agsym_t *symbol, double value)
-{
-    char text[PM_NUMBER_SIZE];
-    pm_format_number(text, value, 6);
-    agxset(object, symbol, text);
-}
-
-static void set_number_by_name(void *object, const char *name, double value)
-{
-    set_number(object, agattrsym(object, (char *)name), value);
-}
-
-/* Whole points: Graphviz rounds sizes when it writes them, and a box must not become smaller than its text.
- */
-static void set_sizes(const pm_map *map, pm_content *content, const symbols *s)
-{
-    const pm_node_style *look = &map->style->nodes[content->level];
-    content->width = ceil(content->width);
-    content->height = ceil(content->height);
-    set_number(content->graph_node, s->width, content->width / 72);
-    set_number(content->graph_node, s->height, content->height / 72);
-    if (content->level == PM_LEVEL_PAPER) return;
-    set_number(content->graph_node, s->space, look->space);
-    set_number(content->graph_node, s->gap, look->gap);
-    agxset(content->graph_node, s->connector, (char *)look->connector);
-    agxset(content->graph_node, s->leaf, "false");
-}
-
 /* --- building --- */
 
 /* The cluster of a group's content, made when its first child comes. */
@@ -169,12 +108,9 @@ static Agraph_t *cluster_of(pm_map *map, pm_content *group)
 {
     if (group->cluster || group->level == PM_LEVEL_ROOT) return group->cluster;
     Agraph_t *outer = group->parent->cluster ? group->parent->cluster : map->graph;
-    const char *name = pm_arena_printf(map->arena, "cluster_%s", group->id);
-    const pm_region_style *region = &map->style->regions[group->level == PM_LEVEL_CATEGORY ? 0 : 1];
-    group->cluster = agsubg(outer, (char *)name, 1);
+    group->cluster_id = pm_arena_printf(map->arena, "cluster_%s", group->id);
+    group->cluster = agsubg(outer, (char *)group->cluster_id, 1);
     agsubnode(group->cluster, group->graph_node, 1);
-    set_number_by_name(group->cluster, "margin", region->padding);
-    set_number_by_name(group->cluster, "pm_space", region->space);
     return group->cluster;
 }
 
@@ -265,13 +201,11 @@ static void reserve_lanes(pm_map *map)
 {
     enum { LINES_AT_MOST = 6 };
     size_t *counts = PM_NEW_ARRAY(map->arena, size_t, map->count);
-    Agsym_t *lanes = agattr(map->graph, AGNODE, "pm_lanes", "0");
     count_lines(map, counts);
     for (size_t i = 0; i < map->count; i++) {
         if (!counts[i]) continue;
         size_t lines = counts[i] < LINES_AT_MOST ? counts[i] : LINES_AT_MOST;
         map->contents[i].lanes = (double)(lines + 1) * map->style->encoding.lane;
-        set_number(map->contents[i].graph_node, lanes, map->contents[i].lanes);
     }
 }
 
@@ -305,11 +239,16 @@ static void equalise_widths(pm_map *map)
     }
 }
 
-static void set_all_sizes(pm_map *map, const symbols *attributes)
+/* Whole points: Graphviz rounds sizes when it writes them, and a box must not become smaller than its text.
+ */
+static void set_sizes(pm_map *map)
 {
     equalise_widths(map);
-    for (size_t i = 0; i < map->count; i++)
-        set_sizes(map, &map->contents[i], attributes);
+    for (size_t i = 0; i < map->count; i++) {
+        map->contents[i].width = ceil(map->contents[i].width);
+        map->contents[i].height = ceil(map->contents[i].height);
+    }
+    if (map->has_attributes) pm_map_set_attributes(map);
 }
 
 static void set_graph_attributes(const pm_map *map)
@@ -350,30 +289,18 @@ pm_map *pm_map_build(const pm_taxonomy *taxonomy, const pm_style *style, pm_font
         return NULL;
     }
     map->contents = PM_NEW_ARRAY(arena, pm_content, map->count);
-    Agdisc_t discipline = { &AgMemDisc, &pm_graph_ids, &AgIoDisc };
+    Agdisc_t discipline = { &pm_graph_memory, &pm_graph_ids, &AgIoDisc };
     map->graph = agopen((char *)"papermap", Agdirected, &discipline);
-    symbols attributes = declare_attributes(map);
     set_graph_attributes(map);
     add_contents(map, options->depth, options->first_category);
     if (map->encoding) find_repeats(map);
-    set_all_sizes(map, &attributes);
+    set_sizes(map);
     return map;
 }
 
 /* --- arranging --- */
 
 #define NARROW_ASPECT 0.6
-
-static symbols find_attributes(const pm_map *map)
-{
-    Agraph_t *graph = map->graph;
-    return (symbols){ .width = agattr(graph, AGNODE, "width", NULL),
-                      .height = agattr(graph, AGNODE, "height", NULL),
-                      .space = agattr(graph, AGNODE, "pm_space", NULL),
-                      .gap = agattr(graph, AGNODE, "pm_rank_gap", NULL),
-                      .connector = agattr(graph, AGNODE, "pm_connector", NULL),
-                      .leaf = agattr(graph, AGNODE, "pm_leaf", NULL) };
-}
 
 /* The style that the arrangement asks for: the map's own, or a copy with other wraps. */
 static const pm_style *arranged_style(const pm_map *map, const pm_arrangement *arrangement)
@@ -411,24 +338,24 @@ void pm_map_arrange(pm_map *map, const pm_arrangement *arrangement)
     map->style = arranged_style(map, arrangement);
     for (size_t i = 0; i < map->count; i++)
         measure(map, &map->contents[i]);
-    symbols attributes = find_attributes(map);
-    set_all_sizes(map, &attributes);
+    set_sizes(map);
 }
 
 void pm_map_set_columns(pm_map *map, const uint32_t *columns)
 {
-    Agsym_t *attribute = agattr(map->graph, AGNODE, "pm_column", "0");
     map->columns = pm_arena_copy(map->arena, columns, map->count * sizeof *columns);
-    for (size_t i = 0; i < map->count; i++) {
-        char text[PM_NUMBER_SIZE];
-        pm_format_number(text, columns[i], 0);
-        agxset(map->contents[i].graph_node, attribute, text);
-    }
+    if (map->has_attributes) pm_map_set_attributes(map);
+}
+
+void pm_map_let_graph_go(pm_map *map)
+{
+    pm_graph_close(map->graph);
+    map->graph = NULL;
 }
 
 void pm_map_destroy(pm_map *map)
 {
     if (!map) return;
-    if (map->graph) agclose(map->graph);
+    pm_map_let_graph_go(map);
     pm_arena_destroy(map->arena);
 }

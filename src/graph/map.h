@@ -2,8 +2,8 @@
  * From the taxonomy to a graph (libcgraph) that an engine can lay out.
  *
  * root → group → paper, directed; each group with something inside is a cluster, nested as the groups are.
- * Building sets what engines read (sizes, distances, clusters); pm_map_describe adds the rest (labels,
- * colours, links, meaning), which only a graph that is written out needs.
+ * pm_map_lay_out() (scene/places.h) tells the engine sizes and distances, as attributes where it has to;
+ * pm_map_describe adds labels, colours, links and meaning, which only a graph that is written out needs.
  */
 #ifndef PM_GRAPH_MAP_H
 #define PM_GRAPH_MAP_H
@@ -50,8 +50,9 @@ typedef struct pm_map {
     const char *page_name;   /* the part's; NULL: the title */
     const char *page_number; /* "2 / 6", where the style shows it; NULL: none */
     const pm_page *page;     /* NULL: the map is as large as it is; must outlive the map */
-    Agraph_t *graph;
-    pm_content *contents; /* in data order, the root first */
+    Agraph_t *graph;         /* NULL once it was let go */
+    bool has_attributes;     /* what engines need to know stands in the graph's attributes, too */
+    pm_content *contents;    /* in data order, the root first */
     size_t count;
     const uint32_t *columns; /* of each content; NULL: the map is not in columns, or all are in the first */
     const pm_encoding *encoding; /* NULL: none */
@@ -70,6 +71,18 @@ void pm_map_arrange(pm_map *map, const pm_arrangement *arrangement);
 
 /* In which of its parent's columns each content stands (map->count numbers); the map is in columns then. */
 void pm_map_set_columns(pm_map *map, const uint32_t *columns);
+
+/* The look of a content's region. */
+static inline const pm_region_style *pm_map_region(const pm_map *map, const pm_content *content)
+{
+    return &map->style->regions[content->level == PM_LEVEL_CATEGORY ? 0 : 1];
+}
+
+/* Sets the attributes that engines read, now and after every change. */
+void pm_map_set_attributes(pm_map *map);
+
+/* Gives the graph's memory back; it must not be laid out any more. What was read from it stays. */
+void pm_map_let_graph_go(pm_map *map);
 
 void pm_map_destroy(pm_map *map); /* NULL is fine */
 

@@ -47,6 +47,7 @@ void do_graph_label(graph_t *graph);
 void free_label(textlabel_t *label);
 shape_kind shapeOf(node_t *node);
 void clip_and_install(edge_t *edge, node_t *head, pointf *points, pm_gv_count count, splineInfo *info);
+void update_bb_bz(boxf *box, pointf *curve);
 void dotneato_postprocess(graph_t *graph);
 
 /*

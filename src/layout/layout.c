@@ -93,14 +93,18 @@ static int run_engine(const pm_layout *layout, Agraph_t *graph)
     return result;
 }
 
+bool pm_layout_is_mindmap(const pm_layout *layout)
+{
+    return strcmp(layout->engine, "mindmap") == 0;
+}
+
 pm_layout *pm_layout_create(const char *engine, pm_diagnostics *diagnostics)
 {
     for (const char *const *name = pm_layout_names(); *name; name++) {
         if (strcmp(*name, engine) != 0) continue;
         pm_layout *layout = pm_calloc(1, sizeof *layout);
-        bool own = strcmp(engine, "mindmap") == 0;
         layout->engine = *name;
-        layout->gvc = gvContextPlugins(NULL, own ? 0 : 1);
+        layout->gvc = gvContextPlugins(NULL, pm_layout_is_mindmap(layout) ? 0 : 1);
         if (!layout->gvc) pm_out_of_memory();
         gvAddLibrary(layout->gvc, &gvplugin_papermap_LTX_library);
         return layout;
@@ -121,7 +125,7 @@ bool pm_layout_run(pm_layout *layout, Agraph_t *graph, pm_diagnostics *diagnosti
     if (pm_diagnostics_count(diagnostics, PM_ERROR) == errors)
         pm_error(diagnostics, NULL, (pm_mark){ 0 }, "layout %s: Graphviz could not lay out the map",
                  layout->engine);
-    if (strcmp(layout->engine, "mindmap") != 0)
+    if (!pm_layout_is_mindmap(layout))
         pm_hint(diagnostics,
                 "is Graphviz installed with its layout plugins (`dot -c`)? \"mindmap\" needs none");
     return false;

@@ -31,6 +31,9 @@ bool pm_layout_is_known(const char *engine);
 pm_layout *pm_layout_create(const char *engine, pm_diagnostics *diagnostics);
 void pm_layout_destroy(pm_layout *layout); /* NULL is fine */
 
+/* Whether its engine is ours. */
+bool pm_layout_is_mindmap(const pm_layout *layout);
+
 /*
  * Lays out the graph with this engine, even if its attribute `layout` names another. What Graphviz reports
  * becomes diagnostics, not output. False if it failed; then there is nothing to release. Otherwise

@@ -15,6 +15,7 @@
 #include "layout/columns.h"
 #include "layout/connector.h"
 #include "layout/gvc_private.h"
+#include "layout/plain.h"
 #include "layout/tidy_tree.h"
 #include "support/arena.h"
 
@@ -42,11 +43,20 @@ typedef struct map_cluster {
     pm_tidy_seal inset; /* those of the clusters around it that have the same root, added up */
 } map_cluster;
 
+/* On a graph that pm_plain_ask() was called for. */
+typedef struct map_plain {
+    Agrec_t header;
+    bool asked;     /* the next layout is a plain one */
+    bool left_over; /* the last one was: records hold what another one must not see */
+    pm_arena *kept; /* the curves of edges, until the layout is released; NULL: the layout is no plain one */
+} map_plain;
+
 /* The arrays run over the nodes in breadth-first order, tree by tree. In a two-sided map each root is
    followed by its mirror, the root of the left side, which stands for the same node. */
 typedef struct map {
     graph_t *graph;
     pm_arena *arena;
+    map_plain *plain; /* NULL: the graph is read from its attributes */
     map_options options;
     uint32_t count, capacity;
     pm_tidy_node *tidy;
@@ -73,6 +83,11 @@ static inline uint32_t map_index(const node_t *node)
 {
     return (uint32_t)ND_id(node);
 }
+
+/* plain.c */
+map_plain *map_plain_of(graph_t *graph);
+void map_plain_init(graph_t *graph);
+void map_plain_install(const map *m, edge_t *edge, const pointf *points, size_t count);
 
 /* map_read.c */
 void map_read_options(map *m);

@@ -110,6 +110,15 @@ static double put_label_aside(const map_cluster *c, double width)
     return 2 * width;
 }
 
+static void read_plain_cluster(map_cluster *c)
+{
+    const pm_plain_region *region = GD_alg(c->graph);
+    double margin = region->margin;
+
+    c->space = region->space;
+    c->seal = (pm_tidy_seal){ margin, margin, margin, margin, 0, 0 };
+}
+
 static void read_cluster(map *m, map_cluster *c)
 {
     double margin = map_number(agget(c->graph, "margin"), DEFAULT_MARGIN);
@@ -157,7 +166,10 @@ void map_find_clusters(map *m)
     uint32_t *marks = PM_NEW_ARRAY(m->arena, uint32_t, m->capacity);
     for (uint32_t i = 0; i < m->cluster_count; i++) {
         map_cluster *c = &m->clusters[i];
-        read_cluster(m, c);
+        if (m->plain)
+            read_plain_cluster(c);
+        else
+            read_cluster(m, c);
         c->root = find_root(m, i, marks);
         if (c->root == none) {
             make_room(m, i);

@@ -14,17 +14,19 @@ static void read_node(map *m, uint32_t i, Agsym_t *column, Agsym_t *lanes)
 {
     const pm_tidy_node *t = &m->tidy[i];
     pm_columns_node *n = &m->columns[i];
-    double wish = column ? map_number(agxget(m->nodes[i], column), 0) : 0;
+    node_t *node = m->nodes[i];
+    double wish = column ? map_number(agxget(node, column), 0) : 0;
+    double room = lanes ? map_number(agxget(node, lanes), 0) : 0;
 
     *n = (pm_columns_node){ .parent = t->parent,
                             .first_child = t->first_child,
                             .next_sibling = t->next_sibling,
-                            .column = (uint32_t)fmin(wish, MOST_COLUMNS),
+                            .column = (uint32_t)fmin(m->plain ? ND_rank(node) : wish, MOST_COLUMNS),
                             .width = t->cross_size,
                             .height = t->depth_size,
                             .space = t->space,
                             .gap = t->gap,
-                            .lanes = lanes ? map_number(agxget(m->nodes[i], lanes), 0) : 0 };
+                            .lanes = m->plain ? ND_mval(node) : room };
     if (!t->seal) return;
     n->padding = (pm_columns_padding){ t->seal->before, t->seal->after, t->seal->near, t->seal->far };
     n->min_width = t->seal->min_cross;

@@ -79,7 +79,8 @@ static void install(map *m, edge_t *edge, const pm_path *route)
     pm_path whole;
     pointf points[PM_PATH_CAPACITY];
     pm_path_point tail, head;
-    bool tail_open = open_end(m, agtail(edge), &tail), head_open = open_end(m, aghead(edge), &head);
+    bool tail_open = !m->plain && open_end(m, agtail(edge), &tail);
+    bool head_open = !m->plain && open_end(m, aghead(edge), &head);
 
     pm_path_start(&whole, route->points[0].depth, route->points[0].cross);
     if (tail_open) {
@@ -91,6 +92,10 @@ static void install(map *m, edge_t *edge, const pm_path *route)
     if (head_open) pm_path_line(&whole, head.depth, head.cross);
     for (size_t i = 0; i < whole.count; i++)
         points[i] = map_to_drawing(m, whole.points[i].depth, whole.points[i].cross);
+    if (m->plain) {
+        map_plain_install(m, edge, points, whole.count);
+        return;
+    }
     ED_tail_port(edge).clip = tail_open;
     ED_head_port(edge).clip = head_open;
     clip_and_install(edge, aghead(edge), points, (pm_gv_count)whole.count, &info);

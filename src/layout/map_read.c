@@ -94,26 +94,51 @@ static void make_room_for_label(map *m, uint32_t index)
     parent->gap = fmax(parent->gap, 2 * (along + 2 * LABEL_GAP));
 }
 
+/* The attributes of nodes by their symbols, NULL for what the graph does not declare. */
+typedef struct node_attributes {
+    Agsym_t *space, *gap, *leaf, *connector;
+} node_attributes;
+
+static void read_attributes(map *m, uint32_t i, const node_attributes *of)
+{
+    node_t *n = m->nodes[i];
+    const char *kind = value_of(n, of->connector);
+
+    m->tidy[i].space = map_number(value_of(n, of->space), m->options.space);
+    m->tidy[i].gap = map_number(value_of(n, of->gap), m->options.gap);
+    m->tidy[i].leaf = map_truth(value_of(n, of->leaf));
+    m->connectors[i] = m->options.connector;
+    if (kind) pm_connector_parse(kind, &m->connectors[i]);
+}
+
+static void read_kind(map *m, uint32_t i)
+{
+    const pm_plain_kind *kind = ND_alg(m->nodes[i]);
+
+    m->tidy[i].space = kind->space;
+    m->tidy[i].gap = kind->gap;
+    m->tidy[i].leaf = kind->leaf;
+    m->connectors[i] = kind->connector;
+}
+
 void map_read_nodes(map *m)
 {
-    Agsym_t *space = agattr(m->graph, AGNODE, "pm_space", NULL);
-    Agsym_t *gap = agattr(m->graph, AGNODE, "pm_rank_gap", NULL);
-    Agsym_t *leaf = agattr(m->graph, AGNODE, "pm_leaf", NULL);
-    Agsym_t *connector = agattr(m->graph, AGNODE, "pm_connector", NULL);
+    const node_attributes attributes = { .space = agattr(m->graph, AGNODE, "pm_space", NULL),
+                                         .gap = agattr(m->graph, AGNODE, "pm_rank_gap", NULL),
+                                         .leaf = agattr(m->graph, AGNODE, "pm_leaf", NULL),
+                                         .connector = agattr(m->graph, AGNODE, "pm_connector", NULL) };
 
     for (uint32_t i = 0; i < m->count; i++) {
         node_t *n = m->nodes[i];
         double width = ND_width(n) * POINTS_PER_INCH, height = ND_height(n) * POINTS_PER_INCH;
-        const char *kind = value_of(n, connector);
 
         m->tidy[i].depth_size = map_is_vertical(m) ? height : width;
         m->tidy[i].cross_size = map_is_vertical(m) ? width : height;
-        m->tidy[i].space = map_number(value_of(n, space), m->options.space);
-        m->tidy[i].gap = map_number(value_of(n, gap), m->options.gap);
-        m->tidy[i].leaf = map_truth(value_of(n, leaf));
-        m->connectors[i] = m->options.connector;
-        if (kind) pm_connector_parse(kind, &m->connectors[i]);
+        if (m->plain)
+            read_kind(m, i);
+        else
+            read_attributes(m, i, &attributes);
     }
-    for (uint32_t i = 0; i < m->count; i++)
+    for (uint32_t i = 0; !m->plain && i < m->count; i++)
         make_room_for_label(m, i);
 }

@@ -10,6 +10,22 @@
 
 #include "layout/map.h"
 
+/* Keeps a record, without what is in it. */
+static void blank_record(void *record, size_t size)
+{
+    memset((char *)record + sizeof(Agrec_t), 0, size - sizeof(Agrec_t));
+}
+
+/* What a plain layout left in the records is not what libgvc expects to find there. */
+static void blank_elements(graph_t *graph)
+{
+    for (node_t *n = agfstnode(graph); n; n = agnxtnode(graph, n)) {
+        for (edge_t *e = agfstout(graph, n); e; e = agnxtout(graph, e))
+            blank_record(AGDATA(e), sizeof(Agedgeinfo_t));
+        blank_record(AGDATA(n), sizeof(Agnodeinfo_t));
+    }
+}
+
 static void init_elements(graph_t *graph)
 {
     for (node_t *n = agfstnode(graph); n; n = agnxtnode(graph, n)) {
@@ -37,11 +53,29 @@ static void find_bounds(map *m)
     GD_bb(m->graph) = bounds;
 }
 
+static void init(map *m)
+{
+    map_plain *plain = map_plain_of(m->graph);
+
+    if (plain && plain->asked) {
+        m->plain = plain;
+        plain->asked = false;
+        plain->left_over = true;
+        pm_arena_destroy(plain->kept);
+        plain->kept = pm_arena_create();
+        map_plain_init(m->graph);
+        return;
+    }
+    if (plain && plain->left_over) blank_elements(m->graph);
+    if (plain) plain->left_over = false;
+    init_elements(m->graph);
+}
+
 static void mindmap_layout(graph_t *graph)
 {
     map m = { .graph = graph, .arena = pm_arena_create() };
 
-    init_elements(graph);
+    init(&m);
     map_read_options(&m);
     map_find_trees(&m);
     map_read_nodes(&m);
@@ -58,7 +92,7 @@ static void mindmap_layout(graph_t *graph)
 }
 
 /* Clusters inside clusters, all the way down, without recursion: a parent's list keeps its children for us.
- */
+ * They keep their records, too. */
 static void cleanup_clusters(graph_t *graph)
 {
     graph_t *at = graph;
@@ -77,8 +111,7 @@ static void cleanup_clusters(graph_t *graph)
         if (around) {
             GD_parent(at) = NULL;
             free_label(GD_label(at));
-            GD_label(at) = NULL;
-            agdelrec(at, "Agraphinfo_t");
+            blank_record(AGDATA(at), sizeof(Agraphinfo_t));
         }
         at = around;
     }
@@ -89,11 +122,6 @@ static void cleanup_clusters(graph_t *graph)
  * each with agdelrec, which looks through all subgraphs for every single one, and a map has a cluster for
  * each topic. The next layout finds a blank record as good as none; agclose frees it.
  */
-static void blank_record(void *record, size_t size)
-{
-    memset((char *)record + sizeof(Agrec_t), 0, size - sizeof(Agrec_t));
-}
-
 static void cleanup_edge(edge_t *edge)
 {
     if (!aggetrec(edge, "Agedgeinfo_t", FALSE)) return;
@@ -117,6 +145,14 @@ static void cleanup_node(node_t *node)
 
 static void mindmap_cleanup(graph_t *graph)
 {
+    map_plain *plain = map_plain_of(graph);
+
+    if (plain && plain->kept) {
+        pm_arena_destroy(plain->kept);
+        plain->kept = NULL;
+        cleanup_clusters(graph);
+        return;
+    }
     for (node_t *n = agfstnode(graph); n; n = agnxtnode(graph, n)) {
         for (edge_t *e = agfstout(graph, n); e; e = agnxtout(graph, e))
             cleanup_edge(e);

@@ -158,7 +158,7 @@ bool pm_paint_json(const pm_scene *scene, const pm_paint_options *options, pm_st
         const pm_scene_node *cluster = &scene->clusters[i];
         next_item(out, i);
         pm_strbuf_char(out, '{');
-        append_member(out, "id", agnameof(cluster->content->cluster));
+        append_member(out, "id", cluster->content->cluster_id);
         append_path(out, cluster->content, scene->arena);
         pm_strbuf_string(out, ", ");
         append_box(out, scene->zoom, cluster->box);

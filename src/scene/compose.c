@@ -24,17 +24,15 @@ static pm_box on_page(const composer *c, pm_box box)
                      box.width * c->stretch.x, box.height * c->stretch.y };
 }
 
-static void compose_cluster(composer *c, const pm_content *content)
+static void compose_cluster(composer *c, pm_scene_node *cluster)
 {
     const pm_style *style = c->map->style;
-    const pm_region_style *look = &style->regions[content->level == PM_LEVEL_CATEGORY ? 0 : 1];
-    pm_box box;
-    if (!content->cluster || !pm_layout_cluster_box(content->cluster, &box)) return;
-    box = on_page(c, box);
-    c->scene->clusters[c->scene->cluster_count++] = (pm_scene_node){ content, box };
-    composer_begin_group(c, agnameof(content->cluster),
+    const pm_content *content = cluster->content;
+    const pm_region_style *look = pm_map_region(c->map, content);
+    cluster->box = on_page(c, cluster->box);
+    composer_begin_group(c, content->cluster_id,
                          content->level == PM_LEVEL_CATEGORY ? "cluster category" : "cluster", NULL);
-    composer_add_box(c, box, look->radius, pm_style_colour(style, look->fill, content->hue),
+    composer_add_box(c, cluster->box, look->radius, pm_style_colour(style, look->fill, content->hue),
                      pm_style_colour(style, look->border, content->hue), look->border_width);
     composer_end_group(c);
 }
@@ -217,20 +215,15 @@ static void compose_brackets(composer *c, const pm_content *parent, pm_scene_edg
     }
 }
 
-static void read_edges(composer *c)
+static void place_edges(composer *c)
 {
-    pm_scene *scene = c->scene;
-    for (size_t i = 1; i < c->map->count; i++) {
-        const pm_content *content = &c->map->contents[i];
-        pm_point *points;
-        if (!pm_layout_edge_curves(content->edge)) continue; /* this engine draws none */
-        size_t count = pm_layout_edge_points(content->edge, 0, scene->arena, &points);
-        if (count < 4) continue;
-        for (size_t k = 0; k < count; k++) {
+    for (size_t i = 0; i < c->scene->edge_count; i++) {
+        pm_curve *curve = &c->scene->edges[i].curve;
+        pm_point *points = (pm_point *)curve->points; /* the scene's own */
+        for (size_t k = 0; k < curve->count; k++) {
             points[k].x = points[k].x * c->stretch.x + c->shift.x;
             points[k].y = points[k].y * c->stretch.y + c->shift.y;
         }
-        scene->edges[scene->edge_count++] = (pm_scene_edge){ content->parent, content, { points, count } };
     }
 }
 
@@ -263,7 +256,7 @@ static void compose_edges(composer *c)
 static double lean_around(const composer *c, const pm_content *content, pm_box box)
 {
     if (!content->parent) return 0.5;
-    pm_box from = on_page(c, pm_layout_node_box(content->parent->graph_node));
+    pm_box from = c->scene->nodes[content->parent - c->map->contents].box;
     if (box.x >= from.x + from.width) return 0;
     return box.x + box.width <= from.x ? 1 : 0.5;
 }
@@ -360,9 +353,9 @@ static void find_stretch(composer *c)
 {
     c->stretch = (pm_point){ 1, 1 };
     if (c->is_mindmap) return;
-    for (size_t i = 0; i < c->map->count; i++) {
-        const pm_content *content = &c->map->contents[i];
-        pm_box box = pm_layout_node_box(content->graph_node);
+    for (size_t i = 0; i < c->scene->node_count; i++) {
+        const pm_content *content = c->scene->nodes[i].content;
+        pm_box box = c->scene->nodes[i].box;
         if (box.width > 0) c->stretch.x = fmax(c->stretch.x, content->width / box.width);
         if (box.height > 0) c->stretch.y = fmax(c->stretch.y, content->height / box.height);
     }
@@ -374,10 +367,9 @@ static void compose_page(composer *c)
     const pm_map *map = c->map;
     const pm_style *style = map->style;
     pm_scene *scene = c->scene;
-    pm_box graph = pm_layout_graph_box(map->graph);
     pm_insets lanes = c->is_mindmap ? pm_cross_insets(map) : (pm_insets){ 0, 0, 0 };
-    pm_point size = { graph.width * c->stretch.x + lanes.left + lanes.right,
-                      graph.height * c->stretch.y + lanes.bottom };
+    pm_point size = { scene->width * c->stretch.x + lanes.left + lanes.right,
+                      scene->height * c->stretch.y + lanes.bottom };
     pm_room room = pm_page_room(map);
     pm_point page = pm_page_size(map, &room, size);
     scene->zoom = map->page ? pm_room_scale(&room, size.x, size.y) : 1;
@@ -402,35 +394,26 @@ static void compose_page(composer *c)
                      page.x - style->margin - width, top);
 }
 
-pm_scene *pm_scene_compose(pm_map *map, bool is_mindmap)
+void pm_scene_fill(pm_scene *scene, pm_map *map)
 {
-    pm_arena *arena = pm_arena_create();
-    pm_scene *scene = PM_NEW(arena, pm_scene);
-    *scene = (pm_scene){ .arena = arena,
-                         .title = map->title,
-                         .name = map->page_name ? map->page_name : map->title,
-                         .description = pm_map_summary(map, arena),
-                         .direction = map->direction,
-                         .is_tidy = is_mindmap && strcmp(map->direction, "columns") != 0 &&
-                                    strcmp(map->direction, "radial") != 0,
-                         .background = pm_style_colour(map->style, map->style->background, NULL) };
-    scene->nodes = PM_NEW_ARRAY(arena, pm_scene_node, map->count);
-    scene->clusters = PM_NEW_ARRAY(arena, pm_scene_node, map->count);
-    scene->edges = PM_NEW_ARRAY(arena, pm_scene_edge, map->count);
-    composer c = { .scene = scene, .map = map, .is_mindmap = is_mindmap };
+    composer c = { .scene = scene, .map = map, .is_mindmap = scene->is_mindmap };
     find_stretch(&c);
     compose_page(&c);
-    for (size_t i = 0; i < map->count; i++)
-        compose_cluster(&c, &map->contents[i]);
-    read_edges(&c);
+    for (size_t i = 0; i < scene->cluster_count; i++)
+        compose_cluster(&c, &scene->clusters[i]);
+    place_edges(&c);
     compose_edges(&c);
-    for (size_t i = 0; i < map->count; i++) {
-        pm_box box = on_page(&c, pm_layout_node_box(map->contents[i].graph_node));
-        scene->nodes[scene->node_count++] = (pm_scene_node){ &map->contents[i], box };
-    }
+    for (size_t i = 0; i < map->count; i++)
+        scene->nodes[i].box = on_page(&c, scene->nodes[i].box);
     pm_cross_links_compose(&c);
     for (size_t i = 0; i < map->count; i++)
         compose_node(&c, &map->contents[i], scene->nodes[i].box);
+}
+
+pm_scene *pm_scene_compose(pm_map *map, bool is_mindmap)
+{
+    pm_scene *scene = pm_scene_take_places(map, is_mindmap);
+    pm_scene_fill(scene, map);
     return scene;
 }
 

@@ -5,6 +5,7 @@
 
 #include "scene/cross_links.h"
 #include "scene/page.h"
+#include "scene/places.h"
 
 static const pm_mark nowhere = { 0, 0 };
 static const char columns_name[] = "columns";
@@ -56,7 +57,7 @@ static bool try_direction(search *s, const char *direction, double wrap)
 {
     candidate c = { .arrangement = { direction, wrap } };
     pm_map_arrange(s->map, &c.arrangement);
-    if (!pm_layout_run(s->layout, s->map->graph, s->diagnostics)) return false;
+    if (!pm_map_lay_out(s->map, s->layout, s->diagnostics)) return false;
     pm_box box = pm_layout_graph_box(s->map->graph);
     pm_layout_release(s->layout, s->map->graph);
     pm_insets lanes = pm_cross_insets(s->map);
@@ -84,7 +85,7 @@ static pm_columns_node *nodes_of(search *s)
                                       .gap = look->gap,
                                       .lanes = content->lanes };
         if (content->cluster) {
-            const pm_region_style *region = &map->style->regions[content->level == PM_LEVEL_CATEGORY ? 0 : 1];
+            const pm_region_style *region = pm_map_region(map, content);
             double padding = region->padding;
             nodes[i].padding = (pm_columns_padding){ padding, padding, padding, padding };
             nodes[i].space = region->space;

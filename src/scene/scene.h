@@ -80,7 +80,8 @@ typedef struct pm_scene {
     const char *name;        /* of this page among others: the part's; else the title */
     const char *description; /* "38 papers in 14 topics ..." */
     const char *direction;
-    bool is_tidy; /* placed by our engine: siblings stand in data order along one axis */
+    bool is_mindmap; /* placed by our engine */
+    bool is_tidy;    /* and so that siblings stand in data order along one axis */
     pm_colour background;
     pm_item *items;
     size_t item_count;
@@ -95,6 +96,12 @@ typedef struct pm_scene {
 /* Composes the scene of a map whose graph has been laid out, by our own engine or another. The map must
  * outlive the scene; its contents are placed in their boxes (once: a map is composed once). */
 pm_scene *pm_scene_compose(pm_map *map, bool is_mindmap);
+
+/* The two halves of pm_scene_compose(): what the layout found (nodes, clusters and edges, not yet on a page)
+ * is taken out of the graph, which may be let go then; and the display list is composed from it. */
+pm_scene *pm_scene_take_places(pm_map *map, bool is_mindmap);
+void pm_scene_fill(pm_scene *scene, pm_map *map);
+
 void pm_scene_destroy(pm_scene *scene); /* NULL is fine */
 
 #endif

@@ -21,6 +21,7 @@
 #include "layout/tidy_tree.h"
 #include "paint/indexed_canvas.h"
 #include "paint/paint.h"
+#include "scene/places.h"
 #include "support/file.h"
 #include "support/memory.h"
 #include "taxonomy/reader.h"
@@ -159,10 +160,13 @@ static bool make_scene(picture *p)
     begun = start();
     pm_layout_engine_defaults(p->map->graph, "mindmap");
     p->layout = pm_layout_create("mindmap", p->diagnostics);
-    if (!p->layout || !pm_layout_run(p->layout, p->map->graph, p->diagnostics)) return false;
+    if (!p->layout || !pm_map_lay_out(p->map, p->layout, p->diagnostics)) return false;
     stop(&begun, "layout", p->map->count);
     begun = start();
-    p->scene = pm_scene_compose(p->map, true);
+    p->scene = pm_scene_take_places(p->map, true);
+    pm_layout_release(p->layout, p->map->graph);
+    pm_map_let_graph_go(p->map);
+    pm_scene_fill(p->scene, p->map);
     stop(&begun, "compose", p->scene->item_count);
     return true;
 }
@@ -208,7 +212,6 @@ static bool paint(picture *p, pm_painter *painter, const char *output, double sc
 static void finish(picture *p)
 {
     pm_scene_destroy(p->scene);
-    if (p->scene) pm_layout_release(p->layout, p->map->graph);
     pm_layout_destroy(p->layout);
     pm_map_destroy(p->map);
     pm_fonts_destroy(p->fonts);

@@ -9,6 +9,7 @@
 #include "fuzz.h"
 #include "layout/layout.h"
 #include "paint/paint.h"
+#include "scene/places.h"
 
 static pm_fonts *open_fonts;
 
@@ -116,7 +117,7 @@ void fuzz_draw(const pm_taxonomy *taxonomy, const pm_style *style, pm_fonts *fon
         pm_layout_engine_defaults(map->graph, engine);
         pm_layout *layout = pm_layout_create(engine, diagnostics);
         size_t warnings = pm_diagnostics_count(diagnostics, PM_WARNING);
-        fuzz_promise(pm_layout_run(layout, map->graph, diagnostics), "every map can be laid out");
+        fuzz_promise(pm_map_lay_out(map, layout, diagnostics), "every map can be laid out");
         fuzz_promise(!has_graph || pm_diagnostics_count(diagnostics, PM_WARNING) == warnings,
                      "Graphviz has nothing to say about a map");
         pm_scene *scene = pm_scene_compose(map, true);

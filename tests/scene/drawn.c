@@ -22,7 +22,7 @@ picture draw_on(const pm_taxonomy *taxonomy, const char *style_name, const char 
     assert_non_null(p.layout);
     p.map->page = page;
     if (page && !direction) assert_true(pm_fit_map(p.map, p.layout, NULL, p.diagnostics));
-    assert_true(pm_layout_run(p.layout, p.map->graph, p.diagnostics));
+    assert_true(pm_map_lay_out(p.map, p.layout, p.diagnostics));
     p.scene = pm_scene_compose(p.map, strcmp(engine, "mindmap") == 0);
     return p;
 }
