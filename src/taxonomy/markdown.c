@@ -204,22 +204,56 @@ const char *pm_md_group_name(const pm_md_text *text, pm_arena *arena)
     return name;
 }
 
-/* "[Title](u)" or "[Title]": a heading that is an entry. */
-static bool is_title_heading(const pm_md_text *text, pm_arena *arena)
+/* "[Title](u)": a heading that is a link to elsewhere. */
+static bool is_linked_heading(const pm_md_text *text, pm_arena *arena)
 {
     pm_md_entry entry;
-    size_t start = pm_md_skip_decoration(text, 0);
     pm_md_entry_read(&entry, text, arena);
-    if (entry.form == PM_MD_TITLE_LINK && entry.title) return !entry.local;
-    return start + 2 < text->length && text->bytes[start] == '[' && text->bytes[text->length - 1] == ']';
+    return entry.form == PM_MD_TITLE_LINK && entry.title && !entry.local;
 }
 
-/* What stands between this heading and the next names materials and no titles: the heading is their title. */
-static bool has_only_materials(const pm_md_reader *reader, size_t index)
+/* "[Title]": the same without an address. */
+static bool is_bracketed_heading(const pm_md_text *text)
 {
-    size_t materials = 0;
+    size_t start = pm_md_skip_decoration(text, 0);
+    return start + 2 < text->length && text->bytes[start] == '[' && text->bytes[text->length - 1] == ']' &&
+           !pm_md_link_at(text, start + 1);
+}
+
+/* A heading is a year or a venue, no title. */
+static bool is_dated_heading(const pm_md_text *text)
+{
+    pm_md_venue venue;
+    size_t start = pm_md_skip_decoration(text, 0);
+    return start < text->length &&
+           pm_md_venue_match(text->bytes + start, text->length - start, PM_MD_TRUST_WORDS, &venue);
+}
+
+/* Most of what stands in lists and tables between this heading and the next are entries of their own. */
+static bool holds_entries(const pm_md_reader *reader, size_t index)
+{
+    size_t items = 0, entries = 0;
     for (size_t i = index + 1; i < reader->blocks.count && reader->blocks.items[i].kind != PM_MD_HEADING;
          i++) {
+        if (reader->blocks.items[i].kind == PM_MD_ROW) return true;
+        if (reader->blocks.items[i].kind != PM_MD_ITEM) continue;
+        const pm_md_item *item = &reader->items[i];
+        items++;
+        entries += item->role == PM_MD_ITEM_ENTRY || item->role == PM_MD_ITEM_ATTRIBUTE;
+    }
+    return entries * 2 > items;
+}
+
+/* A heading, or a bold line, which ends what belongs to the one before it. */
+static bool is_title_line(const pm_md_block *block)
+{
+    return block->kind == PM_MD_HEADING || (block->kind == PM_MD_PARAGRAPH && pm_md_is_bold_line(block->text));
+}
+
+bool pm_md_has_only_materials(const pm_md_reader *reader, size_t index)
+{
+    size_t materials = 0;
+    for (size_t i = index + 1; i < reader->blocks.count && !is_title_line(&reader->blocks.items[i]); i++) {
         const pm_md_block *block = &reader->blocks.items[i];
         pm_md_entry entry;
         if (block->kind == PM_MD_ROW || block->kind == PM_MD_DETAILS) return false;
@@ -228,7 +262,10 @@ static bool has_only_materials(const pm_md_reader *reader, size_t index)
         if (!text) continue;
         pm_md_entry_read(&entry, text, reader->scratch);
         size_t value, start = pm_md_skip_decoration(text, 0);
-        bool labelled = pm_md_topic_of(text->bytes + start, text->length - start, &value) != PM_MD_TOPIC_FREE;
+        pm_md_topic topic = pm_md_topic_of(text->bytes + start, text->length - start, &value);
+        bool labelled = topic == PM_MD_TOPIC_VENUE || topic == PM_MD_TOPIC_AUTHORS ||
+                        (topic == PM_MD_TOPIC_OTHER &&
+                         (!entry.bracket_count || pm_md_is_material(text->bytes + start, value)));
         bool titled =
             entry.title && !labelled && entry.form != PM_MD_TITLE_PLAIN && entry.form != PM_MD_TITLE_NONE;
         if (titled && pm_md_is_entry(&entry) && !pm_md_is_names(entry.title, strlen(entry.title)))
@@ -243,7 +280,7 @@ static bool has_only_materials(const pm_md_reader *reader, size_t index)
 /* Levels of which most headings are entries. */
 static void find_entry_levels(pm_md_reader *reader)
 {
-    size_t total[7] = { 0 }, linked[7] = { 0 }, leaves[7] = { 0 }, described[7] = { 0 };
+    size_t total[7] = { 0 }, linked[7] = { 0 }, bracketed[7] = { 0 }, leaves[7] = { 0 }, described[7] = { 0 };
     for (size_t i = 0; i < reader->blocks.count; i++) {
         const pm_md_block *block = &reader->blocks.items[i];
         if (block->kind != PM_MD_HEADING) continue;
@@ -253,14 +290,17 @@ static void find_entry_levels(pm_md_reader *reader)
         bool leaf = next >= reader->blocks.count || reader->blocks.items[next].level <= block->level;
         bool skipped = pm_md_section_of(block->text->bytes, block->text->length) != PM_MD_SECTION_ENTRIES;
         total[block->level] += !skipped;
-        linked[block->level] += is_title_heading(block->text, reader->scratch);
+        if (leaf && is_linked_heading(block->text, reader->scratch) && !holds_entries(reader, i))
+            linked[block->level]++;
+        bracketed[block->level] += is_bracketed_heading(block->text);
         if (!leaf || skipped) continue;
         leaves[block->level]++;
-        described[block->level] += has_only_materials(reader, i);
+        described[block->level] += !is_dated_heading(block->text) && pm_md_has_only_materials(reader, i);
     }
     for (int level = 1; level <= 6; level++)
-        reader->entry_levels[level] = (linked[level] >= 3 && linked[level] * 2 > total[level]) ||
-                                      (described[level] >= 3 && described[level] * 5 >= leaves[level] * 3);
+        reader->entry_levels[level] =
+            (linked[level] >= 3 && (linked[level] + bracketed[level]) * 2 > total[level]) ||
+            (described[level] >= 3 && described[level] * 5 >= leaves[level] * 3);
 }
 
 static void find_headings(pm_md_reader *reader)
@@ -293,7 +333,7 @@ static bool is_labelled(const pm_md_text *text)
 }
 
 /* A heading that is an entry is read together with the lines below it: venue, authors, links. */
-static size_t add_heading_entry(pm_md_reader *reader, size_t index)
+size_t pm_md_add_titled(pm_md_reader *reader, size_t index)
 {
     const pm_md_text *text = reader->blocks.items[index].text;
     pm_md_builder *builder = pm_md_builder_create(reader->scratch);
@@ -303,7 +343,7 @@ static size_t add_heading_entry(pm_md_reader *reader, size_t index)
     for (; next < reader->blocks.count; next++) {
         const pm_md_block *block = &reader->blocks.items[next];
         const pm_md_item *item = &reader->items[next];
-        if (block->kind != PM_MD_PARAGRAPH && block->kind != PM_MD_ITEM) break;
+        if ((block->kind != PM_MD_PARAGRAPH && block->kind != PM_MD_ITEM) || is_title_line(block)) break;
         if (block->kind == PM_MD_PARAGRAPH)
             pm_md_builder_append(builder, block->text);
         else if (item->entry.material_count || is_labelled(item->text))
@@ -314,7 +354,8 @@ static size_t add_heading_entry(pm_md_reader *reader, size_t index)
     pm_md_entry_read_images(&entry, body, reader->scratch);
     pm_md_entry_read_rest(&entry, body, 0, reader->scratch);
     bool titled = entry.title && !(entry.form == PM_MD_TITLE_LINK && entry.local);
-    if (!titled || (!is_title_heading(text, reader->scratch) && !entry.material_count)) return index;
+    if (!titled || (!is_linked_heading(text, reader->scratch) && !is_bracketed_heading(text) && !entry.material_count))
+        return index;
     pm_md_add_entry(reader, &entry);
     return next;
 }
@@ -334,7 +375,7 @@ static size_t add_heading(pm_md_reader *reader, size_t index)
     pm_md_section outer = pm_md_current_section(reader), section = pm_md_section_of(name, strlen(name));
     if (outer == PM_MD_SECTION_SKIP) section = outer;
     if (reader->entry_levels[block->level] && section == PM_MD_SECTION_ENTRIES) {
-        size_t next = add_heading_entry(reader, index);
+        size_t next = pm_md_add_titled(reader, index);
         if (next > index) return next;
     }
     pm_md_open_level(reader, rank, name, block->at, section);
@@ -416,7 +457,21 @@ static const pm_source *mend_characters(const pm_source *source, pm_arena *arena
     return mended;
 }
 
-/* "-[Title](u)" and "-**Title**" are meant as list items: they get the blank that Markdown wants. */
+/* A line of 1 to 6 "#" with a word right behind them, between blank lines: where the blank belongs, else 0. */
+static size_t heading_marks(const char *line, const char *at, const char *start, const char *end)
+{
+    size_t marks = 0;
+    while (at + marks < end && at[marks] == '#')
+        marks++;
+    if (!marks || marks > 6 || at != line || at + marks >= end || strchr(" \t\r\n", at[marks])) return 0;
+    bool blank_before = line == start || (line - start >= 2 && (line[-2] == '\n' || line[-2] == '\r'));
+    const char *next = memchr(at, '\n', (size_t)(end - at));
+    bool blank_behind = !next || next + 1 >= end || next[1] == '\n' || next[1] == '\r';
+    return blank_before && blank_behind ? marks : 0;
+}
+
+/* "-[Title](u)" and "-**Title**" are meant as list items, "##Title" as a heading: they get the blank that Markdown
+ * wants. */
 static const pm_source *mend_items(const pm_source *source, pm_arena *arena)
 {
     pm_strbuf out = PM_STRBUF_INIT;
@@ -425,10 +480,13 @@ static const pm_source *mend_items(const pm_source *source, pm_arena *arena)
         const char *at = line;
         while (at < end && *at == ' ')
             at++;
-        if (end - at > 3 && *at == '-' && (at[1] == '[' || (at[1] == '*' && at[2] == '*' && at[3] != '*'))) {
-            pm_strbuf_append(&out, copied, (size_t)(at + 1 - copied));
+        size_t marks = heading_marks(line, at, source->text, end);
+        if (end - at > 3 && *at == '-' && (at[1] == '[' || (at[1] == '*' && at[2] == '*' && at[3] != '*')))
+            marks = 1;
+        if (marks) {
+            pm_strbuf_append(&out, copied, (size_t)(at + marks - copied));
             pm_strbuf_char(&out, ' ');
-            copied = at + 1;
+            copied = at + marks;
         }
         line = memchr(at, '\n', (size_t)(end - at));
         if (line) line++;

@@ -13,7 +13,9 @@
 #include "support/utf8.h"
 #include "taxonomy/markdown_words.h"
 
-enum { LABEL_LIMIT = 60, LINK_LIMIT = 100 };
+#define WIDE_COLON "\xEF\xBC\x9A"
+
+enum { LABEL_LIMIT = 60, LINK_LIMIT = 100, WIDE_TOPIC_LIMIT = 60 }; /* bytes; links; bytes */
 
 static bool is_space(char c)
 {
@@ -130,7 +132,7 @@ static const char *line_label(const pm_md_text *text, const pm_md_link *link, co
                               pm_arena *arena)
 {
     size_t start = link->start, value;
-    while (start > 0 && !strchr("\n\r|", text->bytes[start - 1]) && link->start - start < 24)
+    while (start > 0 && !strchr("\n\r|", text->bytes[start - 1]) && link->start - start < WIDE_TOPIC_LIMIT)
         start--;
     while (start < link->start && is_space(text->bytes[start]))
         start++;
@@ -138,6 +140,7 @@ static const char *line_label(const pm_md_text *text, const pm_md_link *link, co
         start++;
     pm_md_topic topic = pm_md_topic_of(text->bytes + start, link->start - start, &value);
     if (topic == PM_MD_TOPIC_FREE || !pm_md_count_words(text->bytes + start, value, 1)) return label;
+    if (value > 3 && memcmp(text->bytes + start + value - 3, WIDE_COLON, 3) == 0) value -= 3;
     return pm_md_clean_label(text->bytes + start, value, arena);
 }
 
@@ -150,7 +153,7 @@ static void read_link(pm_md_entry *entry, const pm_md_text *text, const pm_md_li
     char before = character_before(text, link->start), behind = character_behind(text, link->end);
     const pm_md_span *span = pm_md_span_at(text, link->start);
     pm_md_venue venue;
-    if (strncmp(link->url, "mailto:", 7) == 0) return;
+    if (strncmp(link->url, "mailto:", 7) == 0 || *link->url == '#') return;
     bool bracketed =
         *label == '[' || before == '[' || (before == '(' && behind == ')') || (unsigned char)before == 0x90;
     bool material = pm_md_is_material(label, length);
@@ -172,12 +175,18 @@ static void read_link(pm_md_entry *entry, const pm_md_text *text, const pm_md_li
 pm_md_topic pm_md_topic_of(const char *text, size_t length, size_t *value)
 {
     const char *colon = memchr(text, ':', length < 24 ? length : 24);
+    const char *wide = memmem(text, length < WIDE_TOPIC_LIMIT ? length : WIDE_TOPIC_LIMIT, WIDE_COLON, 3);
+    const char *line = memchr(text, '\n', length);
     *value = 0;
-    if (!colon || (colon + 1 < text + length && !is_space(colon[1]) && colon[1] != '*'))
+    if (wide && (!line || wide < line) && (!colon || wide < colon)) {
+        colon = wide;
+    } else if (!colon || (colon + 1 < text + length && !is_space(colon[1]) && colon[1] != '*' &&
+                          strncmp(colon + 1, "http", 4) != 0)) {
         return PM_MD_TOPIC_FREE;
+    }
     size_t size = (size_t)(colon - text);
     if (pm_md_count_words(text, size, 3) > 2) return PM_MD_TOPIC_FREE;
-    *value = size + 1;
+    *value = size + (colon == wide ? 3 : 1);
     pm_md_column column = pm_md_column_of(text, size);
     if (column == PM_MD_COLUMN_VENUE || column == PM_MD_COLUMN_YEAR) return PM_MD_TOPIC_VENUE;
     return column == PM_MD_COLUMN_AUTHORS ? PM_MD_TOPIC_AUTHORS : PM_MD_TOPIC_OTHER;

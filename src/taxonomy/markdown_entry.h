@@ -99,6 +99,10 @@ bool pm_md_take_venue(pm_md_entry *entry, const char *text, size_t length, pm_md
 /* "Yann LeCun, Y. Bengio, and G. Hinton", "Vaswani et al." */
 bool pm_md_is_names(const char *text, size_t length);
 
+/* The same; `certain`: where names must stand, lists of single words ("Doe, Jane and Roe, Richard") are some.
+ */
+bool pm_md_is_name_list(const char *text, size_t length, bool certain);
+
 /* Splits a title from what follows it in the same run of plain text ("Title. Authors. CVPR 2020."): returns
  * the title's length and sets what was found. */
 size_t pm_md_split_tail(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena);

@@ -28,11 +28,51 @@ static const pm_md_text *join_paragraphs(pm_md_builder *builder, const pm_md_blo
     return pm_md_builder_finish(builder);
 }
 
-static bool is_contents_line(pm_md_reader *reader, const pm_md_entry *entry)
+/* All links of the text, one at least, lead to sections of this page. */
+static bool has_only_anchors(const pm_md_text *text)
 {
+    for (size_t i = 0; i < text->link_count; i++)
+        if (*text->links[i].url != '#') return false;
+    return text->link_count > 0;
+}
+
+static bool is_contents_line(pm_md_reader *reader, const pm_md_item *item)
+{
+    const pm_md_entry *entry = &item->entry;
+    if (has_only_anchors(item->text)) return true;
     if (entry->form != PM_MD_TITLE_LINK) return false;
     if (entry->local && entry->material_count == 0) return true;
     return entry->url && strchr(entry->url, '#') && pm_md_is_heading_name(reader, entry->title);
+}
+
+/* "[[Paper]](u) [[Python code]](v)": links in brackets and nothing else. */
+static bool has_only_bracketed(const pm_md_text *text)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < text->link_count; i++) {
+        const pm_md_link *link = &text->links[i];
+        bool inside = link->start < link->end && text->bytes[link->start] == '[';
+        bool outside = link->start > 0 && text->bytes[link->start - 1] == '[';
+        if (!inside && !outside) return false;
+        if (pm_md_count_words(text->bytes + at, link->start > at ? link->start - at : 0, 1)) return false;
+        at = link->end;
+    }
+    return at > 0 && !pm_md_count_words(text->bytes + at, text->length - at, 1);
+}
+
+/* "[owner/name](https://github.com/owner/name)": a repository by its own name. */
+static bool is_repository(const pm_md_item *item)
+{
+    const char *title = item->entry.title, *slash = title ? strchr(title, '/') : NULL;
+    return slash && !strchr(title, ' ') && item->entry.url && strstr(item->entry.url, title);
+}
+
+/* The only link of "2018 survey: [Metric Learning and its Uses](u)" is a title, that of "Data: [set A](u)" none. */
+static bool leads_to_title(const pm_md_text *text)
+{
+    const pm_md_link *link = &text->links[0];
+    return text->link_count == 1 && pm_md_url_is_foreign(link->url) &&
+           pm_md_count_words(text->bytes + link->start, link->end - link->start, 4) >= 4;
 }
 
 /* A nested item that says something of its parent. */
@@ -41,11 +81,15 @@ static bool is_attribute(const pm_md_item *item)
     size_t value;
     const pm_md_entry *entry = &item->entry;
     size_t start = pm_md_skip_decoration(item->text, 0);
-    if (start >= item->text->length) return true;
+    if (start >= item->text->length || has_only_bracketed(item->text) || is_repository(item)) return true;
     pm_md_topic topic = pm_md_topic_of(item->text->bytes + start, item->text->length - start, &value);
     if (topic == PM_MD_TOPIC_VENUE || topic == PM_MD_TOPIC_AUTHORS) return true;
     if (entry->form == PM_MD_TITLE_LINK) return false;
-    if (topic == PM_MD_TOPIC_OTHER && !pm_md_link_at(item->text, start)) return true;
+    /* "Code: [[official](u)]" is one, "DETR: End-to-End ... [[pdf](u)]" is not */
+    if (topic == PM_MD_TOPIC_OTHER && !pm_md_link_at(item->text, start) &&
+        (pm_md_is_material(item->text->bytes + start, value) ||
+         (!entry->bracket_count && !leads_to_title(item->text))))
+        return true;
     return !entry->title || (entry->material_count == 0) ||
            pm_md_is_names(entry->title, strlen(entry->title));
 }
@@ -69,7 +113,7 @@ static void settle_item(pm_md_reader *reader, pm_md_builder *builder, size_t ind
     item->text = join_paragraphs(builder, block);
     pm_md_entry_read(&item->entry, item->text, reader->scratch);
     bool linked = item->entry.form == PM_MD_TITLE_LINK && !item->entry.local;
-    if (is_contents_line(reader, &item->entry)) {
+    if (is_contents_line(reader, item)) {
         item->role = PM_MD_ITEM_CONTENTS;
         return;
     }
@@ -126,7 +170,8 @@ static void promote_texts(pm_md_reader *reader)
         if (reader->blocks.items[i].kind != PM_MD_ITEM || item->role != PM_MD_ITEM_TEXT || !item->entry.title)
             continue;
         size_t words = pm_md_count_words(item->entry.title, strlen(item->entry.title), 30);
-        bool title = words >= 3 && words < 30 && !item->entry.local && item->entry_children == 0;
+        bool dated = item->entry.venue || item->entry.year;
+        bool title = words + dated >= 3 && words < 30 && !item->entry.local && item->entry_children == 0;
         if (title && count->entries * 2 >= count->items && count->entries >= 2) item->role = PM_MD_ITEM_ENTRY;
     }
     free(counts);

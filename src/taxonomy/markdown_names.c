@@ -76,9 +76,16 @@ const char *pm_md_clean(const char *text, size_t length, pm_arena *arena)
 const char *pm_md_clean_label(const char *text, size_t length, pm_arena *arena)
 {
     if (!pm_md_count_words(text, length, 1)) return "";
-    const char *start = clean_start(text, text + length, " \n\r[](){}<>*`:;,.|-");
-    return pm_md_clean_between(start, (size_t)(text + length - start), "[](){}<>*`", " [](){}<>*`:;,.|-",
-                               arena);
+    const char *start = clean_start(text, text + length, " \n\r[](){}<>*`:;,.|-"), *end = text + length;
+    const char *copy =
+        pm_md_clean_between(start, (size_t)(end - start), "[](){}<>*`", " [](){}<>*`:;,.|-", arena);
+    size_t size = strlen(copy);
+    /* "PyTorch (author)": the bracket that closes one inside stays */
+    const char *open = memrchr(copy, '(', size);
+    if (open && !memchr(open, ')', (size_t)(copy + size - open))) return pm_arena_printf(arena, "%s)", copy);
+    open = memrchr(copy, '[', size);
+    if (open && !memchr(open, ']', (size_t)(copy + size - open))) return pm_arena_printf(arena, "%s]", copy);
+    return copy;
 }
 
 static bool is_particle(const char *word)
@@ -97,7 +104,8 @@ static bool is_name(const char *text, const char *end, size_t *words)
     pm_md_word word;
     *words = 0;
     while (pm_md_next_word(&text, end, &word)) {
-        bool upper = isupper((unsigned char)*word.start) || (unsigned char)*word.start >= 0x80;
+        bool upper = isupper((unsigned char)*word.start) || (unsigned char)*word.start >= 0x80 ||
+                     (*words > 0 && word.start[-1] == '-'); /* "Abdel-rahman" */
         if ((!upper && !is_particle(word.text)) || isdigit((unsigned char)*word.start) || *words > 6)
             return false;
         *words += strcmp(word.text, "and") != 0;
@@ -115,6 +123,11 @@ static bool is_initials(const char *text, const char *end)
 }
 
 bool pm_md_is_names(const char *text, size_t length)
+{
+    return pm_md_is_name_list(text, length, false);
+}
+
+bool pm_md_is_name_list(const char *text, size_t length, bool certain)
 {
     const char *end = text + length;
     size_t parts = 0, full = 0;
@@ -135,5 +148,5 @@ bool pm_md_is_names(const char *text, size_t length)
         text = stop + 1;
     }
     if (al) return parts > 0;
-    return parts >= 2 && full * 3 >= parts;
+    return parts >= 2 && (certain || full * 3 >= parts);
 }

@@ -18,8 +18,7 @@ static bool is_blank(const pm_md_text *text, size_t from, size_t to)
     return true;
 }
 
-/* The whole paragraph is one bold run without foreign links. */
-static bool is_bold_line(const pm_md_text *text)
+bool pm_md_is_bold_line(const pm_md_text *text)
 {
     size_t start = pm_md_skip_decoration(text, 0);
     const pm_md_span *span = pm_md_span_at(text, start);
@@ -109,10 +108,20 @@ static int rank_of_bold(const pm_md_reader *reader, size_t index)
     return next && next->kind == PM_MD_HEADING ? fold + next->level * 2 - 1 : fold + PM_MD_RANK_BOLD;
 }
 
+/* "**Papers to read first.**": a sentence is no name. */
+static bool ends_sentence(const pm_md_text *text)
+{
+    size_t end = text->length;
+    while (end && strchr(" \n\r", text->bytes[end - 1]))
+        end--;
+    return end && strchr(".!", text->bytes[end - 1]);
+}
+
 static bool names_group(const pm_md_reader *reader, size_t index)
 {
     const pm_md_block *next = index + 1 < reader->blocks.count ? &reader->blocks.items[index + 1] : NULL;
-    if (!next || !is_bold_line(reader->blocks.items[index].text)) return false;
+    if (!next || !pm_md_is_bold_line(reader->blocks.items[index].text)) return false;
+    if (next->kind == PM_MD_HEADING && ends_sentence(reader->blocks.items[index].text)) return false;
     return next->kind != PM_MD_PARAGRAPH || begins_entry(next->text, 0);
 }
 
@@ -122,6 +131,11 @@ size_t pm_md_add_paragraph(pm_md_reader *reader, size_t index)
     pm_mark at = reader->blocks.items[index].at;
     if (reader->blocks.items[index].quoted) return index + 1;
     pm_md_close_levels(reader, PM_MD_RANK_ITEM);
+    if (pm_md_is_bold_line(text) && pm_md_current_section(reader) == PM_MD_SECTION_ENTRIES &&
+        pm_md_has_only_materials(reader, index)) {
+        size_t next = pm_md_add_titled(reader, index);
+        if (next > index) return next;
+    }
     if (names_group(reader, index)) {
         const char *name = pm_md_group_name(text, reader->scratch);
         pm_md_section section = pm_md_section_of(name, strlen(name));

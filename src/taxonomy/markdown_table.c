@@ -149,7 +149,7 @@ static void read_venue_cell(pm_md_entry *entry, const pm_md_text *cell, bool yea
     pm_md_venue venue;
     const char *text = pm_md_clean_label(cell->bytes, cell->length, arena);
     if (is_absent(text)) return;
-    if (!pm_md_venue_match_last(text, strlen(text), PM_MD_TRUST_CELL, &venue)) return;
+    if (!pm_md_venue_match_last(cell->bytes, cell->length, PM_MD_TRUST_CELL, &venue)) return;
     if (year_only && !venue.known) venue.name[0] = 0;
     if (!year_only && venue.name[0]) entry->venue = NULL;
     if (venue.year[0]) entry->year = NULL;
@@ -213,6 +213,18 @@ static void read_title_cell(pm_md_entry *entry, const table_facts *table, const 
     if (!*entry->title) entry->title = NULL;
 }
 
+/* A linked name in the first cell is the title where the title's own cell is empty. */
+static void read_name(pm_md_entry *entry, const pm_md_text *cell, pm_arena *arena)
+{
+    pm_md_entry name;
+    pm_md_entry_read(&name, cell, arena);
+    if (name.form != PM_MD_TITLE_LINK || name.local || !name.title) return;
+    entry->title = name.title;
+    entry->title_at = name.title_at;
+    entry->form = name.form;
+    entry->url = name.url;
+}
+
 static void read_row(pm_md_reader *reader, const table_facts *table, const pm_md_block *row,
                      pm_md_entry *entry)
 {
@@ -249,6 +261,8 @@ size_t pm_md_add_table(pm_md_reader *reader, size_t index)
         pm_md_entry entry = { .form = PM_MD_TITLE_NONE };
         if (row->header) continue;
         if (table.title < row->cell_count) read_row(reader, &table, row, &entry);
+        if (!entry.title && row->cell_count && table.title > 0)
+            read_name(&entry, row->cells[0], reader->scratch); /* no paper, but a thing by its name */
         bool foreign = (entry.url && !entry.local) || entry.links;
         if (entry.title && !(entry.local && !entry.links) && (table.certain || foreign) &&
             !is_absent(entry.title))

@@ -247,7 +247,8 @@ void pm_md_scan_authors(pm_md_scan *scan)
     size_t size = end - scan->at;
     while (size && strchr(" .,:;", text->bytes[scan->at + size - 1]))
         size--;
-    if (end >= limit || !pm_md_is_names(text->bytes + scan->at, size)) return;
+    bool quoted = end < limit && strchr("\"\xE2", text->bytes[end]);
+    if (end >= limit || !pm_md_is_name_list(text->bytes + scan->at, size, quoted)) return;
     size_t next = end, inner, inner_end;
     if (text->bytes[end] == '(' && (!pm_md_read_group(text, end, &inner, &inner_end, &next) ||
                                     !pm_md_scan_venue(scan, inner, inner_end, PM_MD_TRUST_WORDS)))

@@ -35,6 +35,14 @@ static size_t last_part(const char *text, size_t length, size_t *cut)
             *cut = i - 2;
             return i;
         }
+        if (i > 6 && i < length && memcmp(at - 5, "et al.", 6) == 0) {
+            *cut = i - 1;
+            return i;
+        }
+        if (spaced && strchr("?!", at[-1]) && i < length && isupper((unsigned char)text[i])) {
+            *cut = i - 1;
+            return i;
+        }
         if (i > 2 && spaced && at[-1] == '-' && is_space(at[-2])) {
             *cut = i - 3;
             return i;
@@ -83,18 +91,32 @@ static bool is_only_awards(const char *text, size_t length)
     return any;
 }
 
+/* The group in brackets, wide ones as well, that ends the text. */
+static bool find_group(const char *text, size_t length, size_t *start, size_t *inner, size_t *inner_end)
+{
+    static const char wide_open[] = "\xEF\xBC\x88", wide_close[] = "\xEF\xBC\x89";
+    bool wide = length > 3 && memcmp(text + length - 3, wide_close, 3) == 0;
+    char close = length ? text[length - 1] : 0, open = close == ')' || wide ? '(' : close == ']' ? '[' : 0;
+    *inner_end = length - (wide ? 3 : 1);
+    for (size_t i = *inner_end; open && i > 1 && length - i < 160; i--) {
+        bool wide_here = i > 3 && open == '(' && memcmp(text + i - 3, wide_open, 3) == 0;
+        if (text[i - 1] != open && !wide_here) continue;
+        *start = i - (wide_here ? 3 : 1);
+        *inner = i;
+        return true;
+    }
+    return false;
+}
+
 /* A group in brackets at the end: a venue, an award, an "(@Affiliation)". The length without it, or `length`.
  */
 static size_t cut_group(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
 {
-    char close = length ? text[length - 1] : 0, open = close == ')' ? '(' : close == ']' ? '[' : 0;
-    if (!open) return length;
-    size_t start = length - 1;
-    while (start > 0 && text[start] != open && length - start < 160)
-        start--;
-    if (!start || text[start] != open) return length;
-    const char *inner = text + start + 1;
-    size_t size = length - start - 2;
+    size_t start, inner_at, inner_end;
+    if (!find_group(text, length, &start, &inner_at, &inner_end)) return length;
+    const char *inner = text + inner_at;
+    size_t size = inner_end - inner_at;
+    if (start > 6 && memmem(text + start - 6, 6, "et al", 5)) return start; /* "et al. (Affiliation)" */
     if (memmem(inner, size, "et al", 5)) {
         pm_md_entry_set_citation(entry, inner, size, at, arena);
         return start;
@@ -122,36 +144,41 @@ static size_t cut_words(pm_md_entry *entry, const char *text, size_t length, pm_
     return length;
 }
 
+/* Names at the end: from the sentence's beginning on (". A. One, B. Two", "? One, A. et al."), or from behind a
+ * bracket ("(2015), A. One and B. Two"); "et al." alone speaks for names behind a comma, too. */
+static size_t cut_names(pm_md_entry *entry, const char *text, size_t length, pm_arena *arena)
+{
+    bool certain = entry->venue || entry->year || memmem(text, length, "et al", 5);
+    size_t best = 0, best_cut = 0, cut = length;
+    for (size_t first = last_part(text, length, &cut); first && length - first < 400;
+         first = last_part(text, cut, &cut)) {
+        bool ends = text[cut] == '.' || strchr("?!)", text[cut ? cut - 1 : 0]) || text[cut] == '\n';
+        const char *al = memmem(text + first, length - first, "et al", 5);
+        if (al == text + first) continue; /* "Doe, Jane. et al" */
+        if (al && pm_md_count_words(al, (size_t)(text + length - al), 3) > 2) break;
+        bool names = pm_md_is_name_list(text + first, length - first, certain && ends);
+        if (names && (ends || al)) {
+            best = first;
+            best_cut = cut;
+        }
+        if (ends && pm_md_count_words(text + first, length - first, 3) > 1) break;
+    }
+    if (!best || pm_md_count_words(text, best_cut, 2) < 2) return length;
+    entry->authors = pm_md_clean(text + best, length - best, arena);
+    return best_cut;
+}
+
 /* ", CVPR 2020" or ". Some Author, Another Author" at the end. The length without it, or `length`. */
 static size_t cut_part(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
 {
     size_t cut = length, start = last_part(text, length, &cut);
     if (!start || !pm_md_count_words(text, cut, 1)) return length;
     if (pm_md_take_venue(entry, text + start, length - start, PM_MD_TRUST_PLACE, at, arena)) return cut;
-    if (!entry->authors && memmem(text + start, length - start, "et al", 5) &&
-        pm_md_is_names(text + start, length - start)) {
-        entry->authors = pm_md_clean(text + start, length - start, arena);
-        return cut;
-    }
-    /* names go from the first name on: ". A. One, B. Two" */
-    size_t first = start, before = cut;
-    while (first && text[before] != '.' && pm_md_is_names(text + first, length - first) == false &&
-           length - first < 400) {
-        size_t next = last_part(text, before, &before);
-        if (!next) return length;
-        first = next;
-    }
-    while (first && text[before] == ',') {
-        size_t next = last_part(text, before, &before);
-        if (!next) return length;
-        first = next;
-    }
-    if (first && text[before] == '.' && !entry->authors && pm_md_is_names(text + first, length - first) &&
-        pm_md_count_words(text, before, 2) > 1) {
-        entry->authors = pm_md_clean(text + first, length - first, arena);
-        return before;
-    }
-    return length;
+    bool behind_names = cut > 6 && memcmp(text + cut - 5, "et al", 5) == 0;
+    if (behind_names && pm_md_count_words(text + start, length - start, 9) <= 8 && isupper((unsigned char)text[start]) &&
+        pm_md_take_venue(entry, text + start, length - start, PM_MD_TRUST_CELL, at, arena))
+        return cut; /* "... et al. Applied Sciences" */
+    return entry->authors ? length : cut_names(entry, text, length, arena);
 }
 
 /* "Title, Jane Doe, John Smith" before a venue: from the first comma behind which there are names only. */

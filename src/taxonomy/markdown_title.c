@@ -93,6 +93,12 @@ static size_t cut_bold_group(pm_md_scan *scan, size_t start, size_t end)
     return open - 1;
 }
 
+/* Italics in plain text that are long, or end in "et al.", are authors, not emphasis. */
+static bool is_author_run(const pm_md_text *text, size_t start, size_t end)
+{
+    return end - start > 20 || memmem(text->bytes + start, end - start, "et al", 5);
+}
+
 /* Where plain text that begins at `at` ends: a hard break, a link or its bracket, an author's italics. */
 static size_t plain_end(const pm_md_text *text, size_t at)
 {
@@ -103,7 +109,7 @@ static size_t plain_end(const pm_md_text *text, size_t at)
         const pm_md_span *span = pm_md_span_at(text, end);
         if (span->link) break;
         if (end > at && (span->style & PM_MD_ITALIC) && !(first & PM_MD_ITALIC) &&
-            pm_md_style_end(text, end, PM_MD_ITALIC) - end > 20)
+            is_author_run(text, end, pm_md_style_end(text, end, PM_MD_ITALIC)))
             break;
         while (end < span->end && text->bytes[end] != '\n' &&
                !(text->bytes[end] == '\r' && names_follow(text, end, text->length)))
@@ -164,12 +170,34 @@ static void title_from_bold(pm_md_scan *scan)
     set_title(scan, scan->at, end, PM_MD_TITLE_MARKED);
 }
 
+/* `DETR: "End-to-End Object Detection"`: a short name before a quoted title is its abbreviation. */
+static void take_quoted_name(pm_md_scan *scan)
+{
+    const pm_md_text *text = scan->text;
+    size_t limit = scan->at + 40 < text->length ? scan->at + 40 : text->length, colon = scan->at, after;
+    while (colon < limit && !strchr(":\n\r\"", text->bytes[colon]) && !pm_md_link_at(text, colon))
+        colon++;
+    size_t quote = colon + 1, words = pm_md_count_words(text->bytes + scan->at, colon - scan->at, 4);
+    if (colon >= limit || text->bytes[colon] != ':' || words == 0 || words > 3) return;
+    while (quote < text->length && text->bytes[quote] == ' ')
+        quote++;
+    uint32_t open = pm_md_character_at(text, quote, &after);
+    size_t inner, inner_end, end;
+    if ((open != '"' && open != 0x201C) || !pm_md_read_group(text, quote, &inner, &inner_end, &end)) return;
+    if (!scan->entry->abbr) {
+        scan->entry->abbr = pm_md_clean_label(text->bytes + scan->at, colon - scan->at, scan->arena);
+        scan->entry->abbr_at = pm_md_mark_at(text, scan->at);
+    }
+    scan->at = quote;
+}
+
 /* A quoted title, unless the sentence goes on behind the quote (“"Why Should I Trust You?": Explaining ...”).
  */
 static bool title_from_quotes(pm_md_scan *scan)
 {
     const pm_md_text *text = scan->text;
     size_t inner, inner_end, end, after;
+    take_quoted_name(scan);
     uint32_t open = pm_md_character_at(text, scan->at, &after);
     if (!pm_md_read_group(text, scan->at, &inner, &inner_end, &end)) return false;
     const pm_md_link *link = pm_md_whole_link(text, inner, inner_end);
@@ -189,7 +217,8 @@ static bool title_from_quotes(pm_md_scan *scan)
     size_t words = pm_md_count_words(text->bytes + inner, inner_end - inner, 3);
     bool goes_on =
         end < text->length && (text->bytes[end] == ':' || isalnum((unsigned char)text->bytes[end]));
-    if (words < 2 || goes_on || (open == '"' && words < 3)) return false;
+    size_t least = scan->entry->authors || pm_md_style_end(text, inner, PM_MD_BOLD) >= inner_end ? 1 : 3;
+    if (!words || goes_on || words < (open == '"' ? least : 2)) return false;
     scan->title_end = end;
     set_title(scan, inner, inner_end, PM_MD_TITLE_MARKED);
     return true;
@@ -222,8 +251,10 @@ static bool title_from_later_link(pm_md_scan *scan)
             before--;
         bool bracket = before > scan->at && strchr("[(", text->bytes[before - 1]);
         if (bracket || count_blanks(label, length) < 2) return false;
-        bool separated = before > scan->at && strchr(".,:|-\x93\x94", text->bytes[before - 1]);
-        if (!separated && !pm_md_is_names(text->bytes + scan->at, before - scan->at)) return false;
+        bool wide = before >= scan->at + 3 && memcmp(text->bytes + before - 3, "\xEF\xBC\x9A", 3) == 0;
+        bool separated = before > scan->at && (wide || strchr(".,:|-\x93\x94", text->bytes[before - 1]));
+        bool tag = count_blanks(text->bytes + scan->at, before - scan->at) == 0 && count_blanks(label, length) >= 3;
+        if (!separated && !tag && !pm_md_is_names(text->bytes + scan->at, before - scan->at)) return false;
         if (pm_md_is_names(text->bytes + scan->at, before - scan->at))
             scan->entry->authors = pm_md_clean(text->bytes + scan->at, before - scan->at, scan->arena);
         title_from_link(scan, link);

@@ -62,12 +62,20 @@ static bool is_apostrophe(const venue_words *all, size_t i)
     return start - all->text >= 3 && (memcmp(start - 3, "’", 3) == 0 || memcmp(start - 3, "‘", 3) == 0);
 }
 
+static size_t count_capitals(const pm_md_word *word)
+{
+    size_t count = 0;
+    for (const char *c = word->start; c < word->end; c++)
+        count += isupper((unsigned char)*c) != 0;
+    return count;
+}
+
 /* "CVPR20", "ICLR2021": letters of a known venue (or capitals) and a year in one word. Cuts the word. */
 static bool split_year(pm_md_word *word, pm_md_venue *venue)
 {
-    size_t length = strlen(word->text), letters = 0;
-    while (letters < length && isalpha((unsigned char)word->text[letters]))
-        letters++;
+    size_t length = strlen(word->text), letters = length;
+    while (letters && isdigit((unsigned char)word->text[letters - 1]))
+        letters--;
     size_t digits = length - letters;
     if (letters < 2 || (digits != 2 && digits != 4) || !all_digits(word->text + letters, digits))
         return false;
@@ -75,8 +83,7 @@ static bool split_year(pm_md_word *word, pm_md_venue *venue)
     if (year < FIRST_YEAR || year > LAST_YEAR) return false;
     char name[32];
     snprintf(name, sizeof name, "%.*s", (int)letters, word->text);
-    bool capitals = digits == 4 && letters >= 3 && isupper((unsigned char)word->start[0]) &&
-                    isupper((unsigned char)word->start[1]);
+    bool capitals = digits == 4 && letters >= 3 && count_capitals(word) >= 2;
     bool noun = digits == 4 && (pm_md_is_venue_noun(name) || pm_md_is_venue_qualifier(name));
     if (!pm_md_is_venue_word(name) && !capitals && !noun) return false;
     set_year(venue, year);
@@ -117,7 +124,8 @@ static bool take_number(venue_words *all, size_t i, bool after_venue, pm_md_venu
     } else if (length == 4 && value >= FIRST_YEAR && value <= LAST_YEAR) {
         set_year(venue, value);
         take_date_parts(all, i);
-    } else if (length == 2 && (is_apostrophe(all, i) || (after_venue && value >= 10 && value < 40))) {
+    } else if (length == 2 && (is_apostrophe(all, i) ||
+                               (after_venue && value < 40 && (value >= 10 || before(all, i) == '-')))) {
         set_year(venue, full_year(value));
     } else {
         return false;
@@ -139,11 +147,19 @@ static bool take_glued_year(venue_words *all, size_t i, pm_md_venue *venue)
     return true;
 }
 
-static void find_roles(venue_words *all, pm_md_venue *venue)
+/* "CHEOPS 22": an acronym and two digits are all there is. */
+static bool is_acronym_with_year(const venue_words *all)
 {
+    const pm_md_word *name = &all->words[0];
+    return all->count == 2 && strlen(name->text) >= 3 && count_capitals(name) == strlen(name->text);
+}
+
+static void find_roles(venue_words *all, pm_md_trust trust, pm_md_venue *venue)
+{
+    bool acronym = trust != PM_MD_TRUST_WORDS && is_acronym_with_year(all);
     for (size_t i = 0; i < all->count; i++) {
         pm_md_word *word = &all->words[i];
-        bool after_venue = i > 0 && all->roles[i - 1] == ROLE_KNOWN;
+        bool after_venue = i > 0 && (all->roles[i - 1] == ROLE_KNOWN || acronym);
         if (all->roles[i] != ROLE_PLAIN) continue;
         if (all_digits(word->text, strlen(word->text))) {
             if (take_number(all, i, after_venue, venue)) continue;
@@ -182,6 +198,10 @@ static void settle_dates(venue_words *all, const pm_md_venue *venue)
  * the name. */
 static void trim_awards(venue_words *all)
 {
+    for (size_t i = 1; i < all->count; i++)
+        if (strcmp(all->words[i].text, "best") == 0 && pm_md_is_award(all->words[all->count - 1].text))
+            for (; i < all->count; i++)
+                if (all->roles[i] != ROLE_DATE) all->roles[i] = ROLE_GONE;
     for (size_t i = 0; i < all->count; i++) {
         const char *word = all->words[i].text;
         bool preposition = strcmp(word, "in") == 0 || strcmp(word, "at") == 0 || strcmp(word, "by") == 0;
@@ -192,6 +212,22 @@ static void trim_awards(venue_words *all)
     }
     for (size_t i = all->count; i > 0; i--) {
         if (all->roles[i - 1] == ROLE_AWARD)
+            all->roles[i - 1] = ROLE_GONE;
+        else if (all->roles[i - 1] != ROLE_DATE)
+            break;
+    }
+}
+
+/* "Nature 521.7553 (2015): 436-444": volumes and pages behind the name are no part of it. */
+static void trim_volumes(venue_words *all, const pm_md_venue *venue)
+{
+    for (size_t i = 2; i < all->count; i++) /* "arXiv preprint arXiv:1512.03385" */
+        if (strcmp(all->words[i].text, "arxiv") == 0 && strcmp(all->words[0].text, "arxiv") == 0)
+            all->roles[i] = ROLE_GONE;
+    for (size_t i = all->count; i > 1 && venue->year[0]; i--) {
+        const pm_md_word *word = &all->words[i - 1];
+        if (all->roles[i - 1] == ROLE_PLAIN && (all_digits(word->text, strlen(word->text)) ||
+                                                strcmp(word->text, "vol") == 0 || strcmp(word->text, "pp") == 0))
             all->roles[i - 1] = ROLE_GONE;
         else if (all->roles[i - 1] != ROLE_DATE)
             break;
@@ -240,15 +276,8 @@ typedef struct name_facts {
     bool first_known, bare_ok;
     bool proceedings; /* begins "Proceedings", "Journal", "International Conference", ... */
     bool listed;      /* a comma between its words: names, rather */
+    bool initials;    /* "J. Doe": a name, too */
 } name_facts;
-
-static size_t count_capitals(const pm_md_word *word)
-{
-    size_t count = 0;
-    for (const char *c = word->start; c < word->end; c++)
-        count += isupper((unsigned char)*c) != 0;
-    return count;
-}
 
 static name_facts find_facts(const venue_words *all)
 {
@@ -269,6 +298,7 @@ static name_facts find_facts(const venue_words *all)
         } else if (facts.words == 1 && facts.proceedings && strcmp(first->text, "international") == 0) {
             facts.proceedings = pm_md_is_venue_noun(word->text);
         }
+        facts.initials |= strlen(word->text) == 1 && *word->end == '.';
         facts.words++;
         facts.known += known;
         facts.plain += all->roles[i] == ROLE_PLAIN || all->roles[i] == ROLE_AWARD;
@@ -301,7 +331,7 @@ static bool decide(const name_facts *facts, pm_md_trust trust, pm_md_venue *venu
         (dated || facts->nouns > 1 || facts->known))
         return true;
     if (facts->first_known && dated) return true;
-    return trust == PM_MD_TRUST_PLACE && dated && facts->words <= 4;
+    return trust == PM_MD_TRUST_PLACE && dated && facts->plain <= 4 && facts->words <= 7;
 }
 
 /* The name is that of a journal which sounds like a topic ("Pattern Recognition"), in capitals. */
@@ -321,6 +351,32 @@ static bool is_phrase(const venue_words *all)
     return used > 0 && pm_md_is_venue_phrase(phrase);
 }
 
+/* "Some Words of a Title (CVPR 2020)": three words or more, none of a venue, before the brackets at the end.
+ */
+static bool is_titled_venue(const venue_words *all, size_t length)
+{
+    const char *end = all->text + length, *open;
+    if (!length || end[-1] != ')' || !(open = memchr(all->text, '(', length))) return false;
+    size_t words = 0;
+    for (size_t i = 0; i < all->count && all->words[i].start < open; i++, words++)
+        if (pm_md_is_venue_word(all->words[i].text) || pm_md_is_venue_noun(all->words[i].text)) return false;
+    return words >= 3;
+}
+
+/* "Alexander M. arXiv", "HUAWEI) NeurIPS": what is known stands behind what belongs to something else. */
+static bool is_cut_venue(const venue_words *all)
+{
+    for (size_t i = 1; i < all->count; i++) {
+        const pm_md_word *word = &all->words[i];
+        if (all->roles[i] != ROLE_KNOWN) continue;
+        if (all->roles[0] == ROLE_PLAIN && strstr(word->text, "arxiv")) return true;
+        const char *open = all->text, *close = memchr(open, ')', (size_t)(word->start - open));
+        if (close && (*open == '(' || !memchr(open, '(', (size_t)(close - open))) && all->roles[0] == ROLE_PLAIN)
+            return true;
+    }
+    return false;
+}
+
 bool pm_md_venue_match(const char *text, size_t length, pm_md_trust trust, pm_md_venue *venue)
 {
     venue_words all = { .text = text };
@@ -337,9 +393,12 @@ bool pm_md_venue_match(const char *text, size_t length, pm_md_trust trust, pm_md
         if (text[i] == '?' || text[i] == '!' ||
             (text[i] == ':' && i + 1 < length && text[i + 1] == ' ' && i > 10))
             return false;
-    find_roles(&all, venue);
+    if (trust != PM_MD_TRUST_CELL && is_titled_venue(&all, length)) return false;
+    find_roles(&all, trust, venue);
+    if (trust != PM_MD_TRUST_CELL && is_cut_venue(&all)) return false;
     settle_dates(&all, venue);
     trim_awards(&all);
+    trim_volumes(&all, venue);
     name_facts facts = find_facts(&all);
     if (is_phrase(&all)) {
         venue->known = true;
@@ -348,6 +407,9 @@ bool pm_md_venue_match(const char *text, size_t length, pm_md_trust trust, pm_md
     }
     if (!decide(&facts, trust, venue)) return false;
     write_name(&all, venue);
+    bool person = facts.initials || facts.words == 1;
+    if (person && trust == PM_MD_TRUST_PLACE && (facts.initials || !venue->name[1]) && !facts.known && !facts.nouns)
+        venue->name[0] = 0; /* "J. Doe 2012": the year only */
     return true;
 }
 

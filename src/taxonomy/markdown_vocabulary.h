@@ -48,11 +48,11 @@ static const char *const skip_words[] = {
     "acknowledgement", "acknowledgements", "acknowledgment", "acknowledgments", "acknowledge", "abstract",
     "author", "bibtex", "changelog", "citation", "citations", "cite", "citing", "contact", "contacts",
     "contribute", "contributing", "contribution", "contributions", "contributor", "contributors",
-    "contributer", "contributers", "credit", "credits", "disclaimer", "donate", "donation", "faq",
+    "contributer", "contributers", "credit", "credits", "criteria", "criterion", "disclaimer", "donate", "donation", "faq",
     "feedback", "history", "hiring", "license", "licence", "licensing", "log", "maintainer", "maintainers",
     "news", "notice", "announcement", "announcements", "roadmap", "sponsor", "sponsors", "sponsorship",
     "star", "stargazers", "stars", "thanks", "todo", "update", "updates", "updated", "usage",
-    "installation", "requirements", "prerequisites", "wechat", "discord", "slack", "legend", "convention",
+    "installation", "issue", "issues", "requests", "requirements", "prerequisites", "wechat", "discord", "slack", "legend", "convention",
     "conventions", "更新", "引用", "贡献", "致谢", "联系", "联系我们", "许可", "许可证", "最新动态", "新闻", "动态", "贡献者",
     "参与贡献", "更新日志", "如何贡献", "关于我们", "交流群"
 };
@@ -64,9 +64,9 @@ static const char *const contents_words[] = {
 };
 
 static const char *const filler_words[] = {
-    "a", "all", "an", "and", "any", "as", "awesome", "change", "click", "collection", "contents", "expand",
+    "a", "add", "all", "an", "and", "any", "as", "awesome", "change", "click", "collection", "contents", "expand",
     "for", "full", "guide", "guideline", "guidelines", "here", "hot", "how", "i", "if", "in", "is", "it",
-    "keyword", "keywords", "latest", "list", "lists", "me", "more", "my", "of", "on", "other", "our",
+    "keyword", "keywords", "latest", "list", "lists", "me", "more", "my", "of", "on", "or", "other", "our",
     "ours", "page", "paper", "papers", "please", "project", "quick", "quicklinks", "readme", "recent",
     "recently", "related", "repo", "repository", "section", "see", "show", "special", "table", "tables",
     "team", "the", "these", "this", "to", "us", "useful", "want", "we", "what", "who", "with", "you",

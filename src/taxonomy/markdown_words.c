@@ -108,6 +108,14 @@ bool pm_md_is_filler(const char *text, size_t length)
     return true;
 }
 
+/* Words of scripts without blanks count by their beginning: a label that begins "paper" may go on "download". */
+static bool begins_with_one(const char *word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count && (unsigned char)*word >= 0x80; i++)
+        if ((unsigned char)*list[i] >= 0x80 && strncmp(word, list[i], strlen(list[i])) == 0) return true;
+    return is_in(word, list, count);
+}
+
 /* How many words name a material; `other`: words that do not. `paper`: one of them is the paper itself. */
 static size_t count_materials(const char *label, size_t length, size_t *other, bool *paper)
 {
@@ -117,8 +125,8 @@ static size_t count_materials(const char *label, size_t length, size_t *other, b
     *other = 0;
     *paper = false;
     while (found + *other < 8 && pm_md_next_word(&at, end, &word)) {
-        bool is_paper = is_in(word.text, paper_materials, COUNT(paper_materials));
-        if (is_paper || is_in(word.text, other_materials, COUNT(other_materials))) {
+        bool is_paper = begins_with_one(word.text, paper_materials, COUNT(paper_materials));
+        if (is_paper || begins_with_one(word.text, other_materials, COUNT(other_materials))) {
             found++;
             *paper |= is_paper;
         } else if (!is_in(word.text, material_fillers, COUNT(material_fillers)) &&
