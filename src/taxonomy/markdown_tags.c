@@ -145,7 +145,15 @@ static bool take_group(pm_md_scan *scan)
     uint32_t open = pm_md_character_at(text, scan->at, &after);
     if (open != '[' && open != '(' && open != 0x3010 && open != 0xFF08 && open != '{') return false;
     const pm_md_link *link = pm_md_whole_link(text, inner, inner_end);
-    if (link) {
+    size_t next = pm_md_skip_decoration(text, end);
+    const pm_md_span *behind = next < text->length ? pm_md_span_at(text, next) : NULL;
+    bool titled = behind && (behind->style & PM_MD_BOLD) && !(pm_md_span_at(text, inner)->style & PM_MD_BOLD);
+    if (open == '(' && titled && inner < inner_end) {
+        /* "(A. One, Some University) **Title**": who it is from */
+        if (!link && !pm_md_scan_venue(scan, inner, inner_end, PM_MD_TRUST_PLACE) && !scan->entry->authors)
+            scan->entry->authors = pm_md_clean(text->bytes + inner, inner_end - inner, scan->arena);
+        if (link && !take_early_link(scan, link)) return false;
+    } else if (link) {
         if (!take_early_link(scan, link)) return false;
     } else {
         bool is_rest = pm_md_skip_decoration(text, end) >= text->length;

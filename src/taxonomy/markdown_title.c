@@ -32,6 +32,40 @@ static void set_title(pm_md_scan *scan, size_t start, size_t end, pm_md_title_fo
     if (!*scan->entry->title || address) scan->entry->title = NULL;
 }
 
+static size_t plain_end(const pm_md_text *text, size_t at);
+
+/* The address is that of a paper, not of its code or page. */
+static bool leads_to_paper(const char *url)
+{
+    static const char *const places[] = { "arxiv.org/", "openreview.net/", "aclanthology.org/", "doi.org/",
+                                          "dl.acm.org/", "ieeexplore.ieee.org/", "proceedings", ".pdf",
+                                          "openaccess.thecvf.com/", "papers.nips.cc/", "usenix.org/conference" };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (strstr(url, places[i])) return true;
+    return false;
+}
+
+/* "[BERT](u): Pre-training of Deep Models | Lab", "[BERT:](u) Pre-training ...": the title of a linked paper goes on
+ * behind the colon, up to a mark. Where it ends. */
+static size_t title_behind_colon(const pm_md_text *text, const pm_md_link *link)
+{
+    size_t at = link->end, words = pm_md_count_words(text->bytes + link->start, link->end - link->start, 5);
+    bool inside = at > link->start && text->bytes[at - 1] == ':';
+    while (at < text->length && text->bytes[at] == ' ')
+        at++;
+    if (!inside && (at >= text->length || text->bytes[at] != ':')) return link->end;
+    size_t rest = inside ? at : at + 1, end = plain_end(text, rest);
+    while (rest < end && is_space(text->bytes[rest]))
+        rest++;
+    if (words > 4 || !leads_to_paper(link->url) || rest >= end) return link->end;
+    const char *bar = memchr(text->bytes + rest, '|', end - rest);
+    const char *wide = memmem(text->bytes + rest, end - rest, "\xEF\xBD\x9C", 3);
+    if (bar && (!wide || bar < wide)) end = (size_t)(bar - text->bytes);
+    else if (wide) end = (size_t)(wide - text->bytes);
+    bool title = pm_md_count_words(text->bytes + rest, end - rest, 3) >= 3 && isupper((unsigned char)text->bytes[rest]);
+    return title ? end : link->end;
+}
+
 static void title_from_link(pm_md_scan *scan, const pm_md_link *link)
 {
     scan->title_end = link->end;
@@ -46,7 +80,8 @@ static void title_from_link(pm_md_scan *scan, const pm_md_link *link)
     if (pm_md_read_group(scan->text, start, &inner, &inner_end, &end) && end < link->end &&
         scan->text->bytes[start] != '"' && pm_md_scan_venue(scan, inner, inner_end, PM_MD_TRUST_PLACE))
         behind = end;
-    set_title(scan, behind, link->end, PM_MD_TITLE_LINK);
+    if (behind == start) scan->title_end = title_behind_colon(scan->text, link);
+    set_title(scan, behind, scan->title_end, PM_MD_TITLE_LINK);
 }
 
 /* The first link behind bold text that is a name for it: "**SAM** [Segment Anything](u)". */

@@ -124,6 +124,8 @@ static bool take_number(venue_words *all, size_t i, bool after_venue, pm_md_venu
     } else if (length == 4 && value >= FIRST_YEAR && value <= LAST_YEAR) {
         set_year(venue, value);
         take_date_parts(all, i);
+    } else if (length == 2 && i + 1 < all->count && pm_md_month(all->words[i + 1].text)) {
+        return false; /* "24 Mar 2019": a day */
     } else if (length == 2 && (is_apostrophe(all, i) ||
                                (after_venue && value < 40 && (value >= 10 || before(all, i) == '-')))) {
         set_year(venue, full_year(value));
