@@ -271,7 +271,10 @@ bool pm_md_has_only_materials(const pm_md_reader *reader, size_t index)
         if (titled && pm_md_is_entry(&entry) && !pm_md_is_names(entry.title, strlen(entry.title)))
             return false;
         if (titled && entry.form == PM_MD_TITLE_LINK && !entry.local) return false;
-        if (entry.title && !labelled && entry.form == PM_MD_TITLE_PLAIN && entry.bracket_count) return false;
+        bool listed = block->kind == PM_MD_ITEM && entry.material_count &&
+                      !pm_md_is_names(entry.title ? entry.title : "", entry.title ? strlen(entry.title) : 0);
+        if (entry.title && !labelled && entry.form == PM_MD_TITLE_PLAIN && (entry.bracket_count || listed))
+            return false;
         materials += entry.material_count > 0 || (labelled && text->link_count > 0);
     }
     return materials > 0;

@@ -5,6 +5,7 @@
 #include "taxonomy/markdown_scan.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "support/utf8.h"
@@ -239,6 +240,29 @@ void pm_md_scan_tags(pm_md_scan *scan)
     }
 }
 
+/* "Jane Doe, John Smith and Ann Lee, Title of Some Words, CVPR 2020": where the first part begins that is no name, when
+ * two names of two words or more stand before it and it has four words or more; 0 when there is none. */
+static size_t behind_plain_names(const char *text, size_t length)
+{
+    size_t names = 0, at = 0;
+    while (at < length) {
+        size_t end = at;
+        while (end < length && !strchr(",\n\r", text[end]))
+            end++;
+        size_t words = pm_md_count_words(text + at, end - at, 12);
+        char pair[256]; /* one name is no list of names, twice the same is */
+        size_t size = end - at < 100 ? end - at : 100;
+        int written = snprintf(pair, sizeof pair, "%.*s, %.*s", (int)size, text + at, (int)size, text + at);
+        bool name = words >= 2 && words <= 7 && size < 100 && pm_md_is_names(pair, (size_t)written);
+        if (!name) return names >= 2 && words >= 4 && end < length && text[end] == ',' ? at : 0;
+        names += memmem(text + at, end - at, " and ", 5) ? 2 : 1;
+        at = end + 1;
+        while (at < length && is_space(text[at]))
+            at++;
+    }
+    return 0;
+}
+
 /* Authors before the title: "A. One, B. Two. **Title**", "One, A. (2017). Title". */
 void pm_md_scan_authors(pm_md_scan *scan)
 {
@@ -255,6 +279,12 @@ void pm_md_scan_authors(pm_md_scan *scan)
     size_t size = end - scan->at;
     while (size && strchr(" .,:;", text->bytes[scan->at + size - 1]))
         size--;
+    size_t plain = behind_plain_names(text->bytes + scan->at, end - scan->at);
+    if (plain) {
+        scan->entry->authors = pm_md_clean(text->bytes + scan->at, plain, scan->arena);
+        scan->at += plain;
+        return;
+    }
     bool quoted = end < limit && strchr("\"\xE2", text->bytes[end]);
     if (end >= limit || !pm_md_is_name_list(text->bytes + scan->at, size, quoted)) return;
     size_t next = end, inner, inner_end;

@@ -97,15 +97,19 @@ static bool find_group(const char *text, size_t length, size_t *start, size_t *i
     static const char wide_open[] = "\xEF\xBC\x88", wide_close[] = "\xEF\xBC\x89";
     bool wide = length > 3 && memcmp(text + length - 3, wide_close, 3) == 0;
     char close = length ? text[length - 1] : 0, open = close == ')' || wide ? '(' : close == ']' ? '[' : 0;
+    int depth = 1;
+    bool found = false;
     *inner_end = length - (wide ? 3 : 1);
     for (size_t i = *inner_end; open && i > 1 && length - i < 160; i--) {
         bool wide_here = i > 3 && open == '(' && memcmp(text + i - 3, wide_open, 3) == 0;
+        depth += text[i - 1] == close && !wide;
         if (text[i - 1] != open && !wide_here) continue;
         *start = i - (wide_here ? 3 : 1);
         *inner = i;
-        return true;
+        found = true;
+        if (--depth == 0) break;
     }
-    return false;
+    return found;
 }
 
 /* A group in brackets at the end: a venue, an award, an "(@Affiliation)". The length without it, or `length`.
@@ -174,10 +178,21 @@ static size_t cut_part(pm_md_entry *entry, const char *text, size_t length, pm_m
     size_t cut = length, start = last_part(text, length, &cut);
     if (!start || !pm_md_count_words(text, cut, 1)) return length;
     if (pm_md_take_venue(entry, text + start, length - start, PM_MD_TRUST_PLACE, at, arena)) return cut;
+    bool dashed = start > cut + 2 && text[cut] == ' ' && text[start - 1] == ' ' && text[cut + 1] == '-';
+    if (dashed && islower((unsigned char)text[start]) && pm_md_count_words(text + start, length - start, 5) >= 5)
+        return cut; /* "Title - describes what it is about" */
     bool behind_names = cut > 6 && memcmp(text + cut - 5, "et al", 5) == 0;
     if (behind_names && pm_md_count_words(text + start, length - start, 9) <= 8 && isupper((unsigned char)text[start]) &&
         pm_md_take_venue(entry, text + start, length - start, PM_MD_TRUST_CELL, at, arena))
         return cut; /* "... et al. Applied Sciences" */
+    /* "Title, aug 2016, Some Lab" */
+    size_t date_cut = cut, date = last_part(text, cut, &date_cut);
+    pm_md_venue venue;
+    if (date && pm_md_count_words(text + start, length - start, 4) <= 3 && isupper((unsigned char)text[start]) &&
+        pm_md_venue_match(text + date, cut - date, PM_MD_TRUST_WORDS, &venue) && !venue.name[0]) {
+        pm_md_entry_set_venue(entry, &venue, at, arena);
+        return date_cut;
+    }
     return entry->authors ? length : cut_names(entry, text, length, arena);
 }
 

@@ -174,6 +174,21 @@ static bool is_title_behind_comma(const pm_md_text *text, size_t end)
     return comma && pm_md_count_words(text->bytes + next, plain - next, 4) >= 4;
 }
 
+/* "**Name** - what it is": a dash and a small letter. */
+static bool is_description(const pm_md_text *text, size_t end)
+{
+    size_t at = end;
+    while (at < text->length && text->bytes[at] == ' ')
+        at++;
+    size_t dash = at;
+    while (at < text->length && (text->bytes[at] == '-' || strchr("\xE2\x80\x93\x94", text->bytes[at])))
+        at++;
+    if (at == dash || text->bytes[at] != ' ') return false;
+    while (at < text->length && text->bytes[at] == ' ')
+        at++;
+    return at < text->length && islower((unsigned char)text->bytes[at]);
+}
+
 /* Bold text: the title, a name before plain text ("**FPT** Feature Pyramid ..."), or the head of "**BERT**:
  * Pre-training". */
 static void title_from_bold(pm_md_scan *scan)
@@ -192,7 +207,7 @@ static void title_from_bold(pm_md_scan *scan)
         scan->entry->form = PM_MD_TITLE_MARKED;
         return;
     }
-    bool spaced = next == ' ' && last != '.' && last != ',';
+    bool spaced = next == ' ' && last != '.' && last != ',' && !is_description(text, end);
     if (words <= 2 && more >= 3 && !tail_is_venue && (spaced || is_title_behind_comma(text, end)) &&
         !pm_md_is_names(text->bytes + end, plain - end)) {
         scan->entry->abbr = pm_md_clean_label(text->bytes + scan->at, end - scan->at, scan->arena);

@@ -219,5 +219,5 @@ int pm_md_month(const char *word)
     };
     for (int i = 0; i < 12; i++)
         if (strcmp(word, months[i]) == 0 || strcmp(word, full[i]) == 0) return i + 1;
-    return strcmp(word, "sept") == 0 ? 9 : 0;
+    return strcmp(word, "sept") == 0 ? 9 : strcmp(word, "okt") == 0 ? 10 : 0;
 }
