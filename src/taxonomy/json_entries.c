@@ -3,7 +3,7 @@
  */
 #include "taxonomy/json_entries.h"
 
-#include "taxonomy/markdown_words.h"
+#include "taxonomy/markdown_entry.h"
 
 static void write_string(pm_strbuf *out, const char *text)
 {
@@ -26,11 +26,12 @@ static void write_string(pm_strbuf *out, const char *text)
 
 static const char *primary_url(const pm_node *paper)
 {
+    const pm_link *best = NULL;
     for (const pm_link *link = paper->links; link; link = link->next)
         if (strcmp(link->label, "PAGE") == 0) return link->url;
     for (const pm_link *link = paper->links; link; link = link->next)
-        if (pm_md_is_paper_material(link->label, strlen(link->label))) return link->url;
-    return paper->links ? paper->links->url : NULL;
+        if (!best || pm_md_paper_rank(link->label) > pm_md_paper_rank(best->label)) best = link;
+    return best ? best->url : NULL;
 }
 
 static void write_path(pm_strbuf *out, const pm_node *paper)

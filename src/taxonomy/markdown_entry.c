@@ -54,6 +54,13 @@ void pm_md_entry_set_citation(pm_md_entry *entry, const char *text, size_t lengt
     if (al) entry->authors = pm_md_clean_between(text, (size_t)(al + 5 - text), " ", " ", arena);
 }
 
+int pm_md_paper_rank(const char *label)
+{
+    pm_md_venue venue;
+    if (pm_md_is_paper_material(label, strlen(label))) return 2;
+    return pm_md_venue_match(label, strlen(label), PM_MD_TRUST_WORDS, &venue) ? 1 : 0;
+}
+
 bool pm_md_entry_has_label(const pm_md_entry *entry, const char *label)
 {
     for (const pm_md_entry_link *link = entry->links; link; link = link->next)

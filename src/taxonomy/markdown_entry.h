@@ -64,6 +64,10 @@ void pm_md_entry_set_venue(pm_md_entry *entry, const pm_md_venue *venue, pm_mark
 void pm_md_entry_set_citation(pm_md_entry *entry, const char *text, size_t length, pm_mark at,
                               pm_arena *arena);
 
+/* How sure it is that a link with this label leads to the paper itself: 2 ("pdf"), 1 for a venue ("CVPR
+ * 2020"), else 0. */
+int pm_md_paper_rank(const char *label);
+
 bool pm_md_entry_has_label(const pm_md_entry *entry, const char *label);
 void pm_md_entry_add_link(pm_md_entry *entry, const char *label, const char *url, pm_mark at,
                           pm_arena *arena);

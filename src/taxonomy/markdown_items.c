@@ -67,7 +67,8 @@ static bool is_repository(const pm_md_item *item)
     return slash && !strchr(title, ' ') && item->entry.url && strstr(item->entry.url, title);
 }
 
-/* The only link of "2018 survey: [Metric Learning and its Uses](u)" is a title, that of "Data: [set A](u)" none. */
+/* The only link of "2018 survey: [Metric Learning and its Uses](u)" is a title, that of "Data: [set A](u)"
+ * none. */
 static bool leads_to_title(const pm_md_text *text)
 {
     const pm_md_link *link = &text->links[0];

@@ -84,14 +84,21 @@ size_t pm_md_add_table(pm_md_reader *reader, size_t index);
  * used. */
 size_t pm_md_add_paragraph(pm_md_reader *reader, size_t index);
 
+/* The document as it was meant: the source itself, or a copy in the arena. Notes what was decoded wrongly. */
+const pm_source *pm_md_mend(const pm_source *source, pm_arena *arena, pm_diagnostics *diagnostics);
+
+/* Finds the levels of which most headings are entries. */
+void pm_md_find_entry_levels(pm_md_reader *reader);
+
 /* A paragraph is one bold run without foreign links. */
 bool pm_md_is_bold_line(const pm_md_text *text);
 
-/* What stands between this heading or bold line and the next names materials and no titles: it is their title. */
+/* What stands between this heading or bold line and the next names materials and no titles: it is their
+ * title. */
 bool pm_md_has_only_materials(const pm_md_reader *reader, size_t index);
 
-/* Adds the heading or bold line at block `index` as an entry, read together with the lines below it; returns the
- * block behind them, or `index` when it is no entry. */
+/* Adds the heading or bold line at block `index` as an entry, read together with the lines below it; returns
+ * the block behind them, or `index` when it is no entry. */
 size_t pm_md_add_titled(pm_md_reader *reader, size_t index);
 
 /* Lower-case words of `text`, for comparing; in the scratch arena. */

@@ -240,8 +240,9 @@ void pm_md_scan_tags(pm_md_scan *scan)
     }
 }
 
-/* "Jane Doe, John Smith and Ann Lee, Title of Some Words, CVPR 2020": where the first part begins that is no name, when
- * two names of two words or more stand before it and it has four words or more; 0 when there is none. */
+/* "Jane Doe, John Smith and Ann Lee, Title of Some Words, CVPR 2020": where the first part begins that is no
+ * name, when two names of two words or more stand before it and it has four words or more; 0 when there is
+ * none. */
 static size_t behind_plain_names(const char *text, size_t length)
 {
     size_t names = 0, at = 0;

@@ -120,7 +120,7 @@ static size_t cut_group(pm_md_entry *entry, const char *text, size_t length, pm_
     if (!find_group(text, length, &start, &inner_at, &inner_end)) return length;
     const char *inner = text + inner_at;
     size_t size = inner_end - inner_at;
-    if (start > 6 && memmem(text + start - 6, 6, "et al", 5)) return start; /* "et al. (Affiliation)" */
+    if (start > 8 && memmem(text + start - 8, 8, "et al", 5)) return start; /* "et al. (Affiliation)" */
     if (memmem(inner, size, "et al", 5)) {
         pm_md_entry_set_citation(entry, inner, size, at, arena);
         return start;
@@ -148,8 +148,8 @@ static size_t cut_words(pm_md_entry *entry, const char *text, size_t length, pm_
     return length;
 }
 
-/* Names at the end: from the sentence's beginning on (". A. One, B. Two", "? One, A. et al."), or from behind a
- * bracket ("(2015), A. One and B. Two"); "et al." alone speaks for names behind a comma, too. */
+/* Names at the end: from the sentence's beginning on (". A. One, B. Two", "? One, A. et al."), or from behind
+ * a bracket ("(2015), A. One and B. Two"); "et al." alone speaks for names behind a comma, too. */
 static size_t cut_names(pm_md_entry *entry, const char *text, size_t length, pm_arena *arena)
 {
     bool certain = entry->venue || entry->year || memmem(text, length, "et al", 5);
@@ -179,16 +179,19 @@ static size_t cut_part(pm_md_entry *entry, const char *text, size_t length, pm_m
     if (!start || !pm_md_count_words(text, cut, 1)) return length;
     if (pm_md_take_venue(entry, text + start, length - start, PM_MD_TRUST_PLACE, at, arena)) return cut;
     bool dashed = start > cut + 2 && text[cut] == ' ' && text[start - 1] == ' ' && text[cut + 1] == '-';
-    if (dashed && islower((unsigned char)text[start]) && pm_md_count_words(text + start, length - start, 5) >= 5)
+    if (dashed && islower((unsigned char)text[start]) &&
+        pm_md_count_words(text + start, length - start, 5) >= 5)
         return cut; /* "Title - describes what it is about" */
     bool behind_names = cut > 6 && memcmp(text + cut - 5, "et al", 5) == 0;
-    if (behind_names && pm_md_count_words(text + start, length - start, 9) <= 8 && isupper((unsigned char)text[start]) &&
+    if (behind_names && pm_md_count_words(text + start, length - start, 9) <= 8 &&
+        isupper((unsigned char)text[start]) &&
         pm_md_take_venue(entry, text + start, length - start, PM_MD_TRUST_CELL, at, arena))
         return cut; /* "... et al. Applied Sciences" */
     /* "Title, aug 2016, Some Lab" */
     size_t date_cut = cut, date = last_part(text, cut, &date_cut);
     pm_md_venue venue;
-    if (date && pm_md_count_words(text + start, length - start, 4) <= 3 && isupper((unsigned char)text[start]) &&
+    if (date && pm_md_count_words(text + start, length - start, 4) <= 3 &&
+        isupper((unsigned char)text[start]) &&
         pm_md_venue_match(text + date, cut - date, PM_MD_TRUST_WORDS, &venue) && !venue.name[0]) {
         pm_md_entry_set_venue(entry, &venue, at, arena);
         return date_cut;

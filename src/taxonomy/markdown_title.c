@@ -37,16 +37,24 @@ static size_t plain_end(const pm_md_text *text, size_t at);
 /* The address is that of a paper, not of its code or page. */
 static bool leads_to_paper(const char *url)
 {
-    static const char *const places[] = { "arxiv.org/", "openreview.net/", "aclanthology.org/", "doi.org/",
-                                          "dl.acm.org/", "ieeexplore.ieee.org/", "proceedings", ".pdf",
-                                          "openaccess.thecvf.com/", "papers.nips.cc/", "usenix.org/conference" };
+    static const char *const places[] = { "arxiv.org/",
+                                          "openreview.net/",
+                                          "aclanthology.org/",
+                                          "doi.org/",
+                                          "dl.acm.org/",
+                                          "ieeexplore.ieee.org/",
+                                          "proceedings",
+                                          ".pdf",
+                                          "openaccess.thecvf.com/",
+                                          "papers.nips.cc/",
+                                          "usenix.org/conference" };
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (strstr(url, places[i])) return true;
     return false;
 }
 
-/* "[BERT](u): Pre-training of Deep Models | Lab", "[BERT:](u) Pre-training ...": the title of a linked paper goes on
- * behind the colon, up to a mark. Where it ends. */
+/* "[BERT](u): Pre-training of Deep Models | Lab", "[BERT:](u) Pre-training ...": the title of a linked paper
+ * goes on behind the colon, up to a mark. Where it ends. */
 static size_t title_behind_colon(const pm_md_text *text, const pm_md_link *link)
 {
     size_t at = link->end, words = pm_md_count_words(text->bytes + link->start, link->end - link->start, 5);
@@ -60,9 +68,12 @@ static size_t title_behind_colon(const pm_md_text *text, const pm_md_link *link)
     if (words > 4 || !leads_to_paper(link->url) || rest >= end) return link->end;
     const char *bar = memchr(text->bytes + rest, '|', end - rest);
     const char *wide = memmem(text->bytes + rest, end - rest, "\xEF\xBD\x9C", 3);
-    if (bar && (!wide || bar < wide)) end = (size_t)(bar - text->bytes);
-    else if (wide) end = (size_t)(wide - text->bytes);
-    bool title = pm_md_count_words(text->bytes + rest, end - rest, 3) >= 3 && isupper((unsigned char)text->bytes[rest]);
+    if (bar && (!wide || bar < wide))
+        end = (size_t)(bar - text->bytes);
+    else if (wide)
+        end = (size_t)(wide - text->bytes);
+    bool title = pm_md_count_words(text->bytes + rest, end - rest, 3) >= 3 &&
+                 isupper((unsigned char)text->bytes[rest]);
     return title ? end : link->end;
 }
 
@@ -303,7 +314,8 @@ static bool title_from_later_link(pm_md_scan *scan)
         if (bracket || count_blanks(label, length) < 2) return false;
         bool wide = before >= scan->at + 3 && memcmp(text->bytes + before - 3, "\xEF\xBC\x9A", 3) == 0;
         bool separated = before > scan->at && (wide || strchr(".,:|-\x93\x94", text->bytes[before - 1]));
-        bool tag = count_blanks(text->bytes + scan->at, before - scan->at) == 0 && count_blanks(label, length) >= 3;
+        bool tag =
+            count_blanks(text->bytes + scan->at, before - scan->at) == 0 && count_blanks(label, length) >= 3;
         if (!separated && !tag && !pm_md_is_names(text->bytes + scan->at, before - scan->at)) return false;
         if (pm_md_is_names(text->bytes + scan->at, before - scan->at))
             scan->entry->authors = pm_md_clean(text->bytes + scan->at, before - scan->at, scan->arena);

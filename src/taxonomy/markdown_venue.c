@@ -107,6 +107,13 @@ static void take_date_parts(venue_words *all, size_t i)
     }
 }
 
+/* "'24", "NeurIPS 24", "NIPS-06"; not the day of "arXiv 24 Mar 2019". */
+static bool is_short_year(const venue_words *all, size_t i, bool after_venue, int value)
+{
+    if (i + 1 < all->count && pm_md_month(all->words[i + 1].text)) return false;
+    return is_apostrophe(all, i) || (after_venue && value < 40 && (value >= 10 || before(all, i) == '-'));
+}
+
 /* A number that is a date. False when it is none. */
 static bool take_number(venue_words *all, size_t i, bool after_venue, pm_md_venue *venue)
 {
@@ -124,10 +131,7 @@ static bool take_number(venue_words *all, size_t i, bool after_venue, pm_md_venu
     } else if (length == 4 && value >= FIRST_YEAR && value <= LAST_YEAR) {
         set_year(venue, value);
         take_date_parts(all, i);
-    } else if (length == 2 && i + 1 < all->count && pm_md_month(all->words[i + 1].text)) {
-        return false; /* "24 Mar 2019": a day */
-    } else if (length == 2 && (is_apostrophe(all, i) ||
-                               (after_venue && value < 40 && (value >= 10 || before(all, i) == '-')))) {
+    } else if (length == 2 && is_short_year(all, i, after_venue, value)) {
         set_year(venue, full_year(value));
     } else {
         return false;
@@ -226,10 +230,12 @@ static void trim_volumes(venue_words *all, const pm_md_venue *venue)
     for (size_t i = 2; i < all->count; i++) /* "arXiv preprint arXiv:1512.03385" */
         if (strcmp(all->words[i].text, "arxiv") == 0 && strcmp(all->words[0].text, "arxiv") == 0)
             all->roles[i] = ROLE_GONE;
+    if (all->roles[0] == ROLE_DATE) return;
     for (size_t i = all->count; i > 1 && venue->year[0]; i--) {
         const pm_md_word *word = &all->words[i - 1];
-        if (all->roles[i - 1] == ROLE_PLAIN && (all_digits(word->text, strlen(word->text)) ||
-                                                strcmp(word->text, "vol") == 0 || strcmp(word->text, "pp") == 0))
+        if (all->roles[i - 1] == ROLE_PLAIN &&
+            (all_digits(word->text, strlen(word->text)) || strcmp(word->text, "vol") == 0 ||
+             strcmp(word->text, "pp") == 0))
             all->roles[i - 1] = ROLE_GONE;
         else if (all->roles[i - 1] != ROLE_DATE)
             break;
@@ -373,7 +379,8 @@ static bool is_cut_venue(const venue_words *all)
         if (all->roles[i] != ROLE_KNOWN) continue;
         if (all->roles[0] == ROLE_PLAIN && strstr(word->text, "arxiv")) return true;
         const char *open = all->text, *close = memchr(open, ')', (size_t)(word->start - open));
-        if (close && (*open == '(' || !memchr(open, '(', (size_t)(close - open))) && all->roles[0] == ROLE_PLAIN)
+        if (close && (*open == '(' || !memchr(open, '(', (size_t)(close - open))) &&
+            all->roles[0] == ROLE_PLAIN)
             return true;
     }
     return false;
@@ -410,7 +417,8 @@ bool pm_md_venue_match(const char *text, size_t length, pm_md_trust trust, pm_md
     if (!decide(&facts, trust, venue)) return false;
     write_name(&all, venue);
     bool person = facts.initials || facts.words == 1;
-    if (person && trust == PM_MD_TRUST_PLACE && (facts.initials || !venue->name[1]) && !facts.known && !facts.nouns)
+    if (person && trust == PM_MD_TRUST_PLACE && (facts.initials || !venue->name[1]) && !facts.known &&
+        !facts.nouns)
         venue->name[0] = 0; /* "J. Doe 2012": the year only */
     return true;
 }

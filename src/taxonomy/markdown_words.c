@@ -108,7 +108,8 @@ bool pm_md_is_filler(const char *text, size_t length)
     return true;
 }
 
-/* Words of scripts without blanks count by their beginning: a label that begins "paper" may go on "download". */
+/* Words of scripts without blanks count by their beginning: a label that begins "paper" may go on "download".
+ */
 static bool begins_with_one(const char *word, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count && (unsigned char)*word >= 0x80; i++)
