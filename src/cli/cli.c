@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
+#include "cli/git.h"
 #include "cli/progress.h"
 #include "support/file.h"
 #include "taxonomy/reader.h"
@@ -96,6 +98,36 @@ pm_taxonomy *pm_cli_read(const char *path, const char *from, const pm_cli_limits
     pm_progress_step("reading");
     const pm_source *source = pm_file_read(path, limits->bytes, arena, diagnostics);
     return source ? reader_for(path, from)(source, &limits->yaml, diagnostics) : NULL;
+}
+
+/* A file that is not there, under a name that says neither file nor format: a revision of the other file. */
+static bool is_bare_revision(const char *path, const char *other)
+{
+    return !pm_git_path_of(path) && !strchr(path, '.') && other && strcmp(other, "-") != 0 &&
+           !pm_git_path_of(other);
+}
+
+static const pm_source *read_source(const char *path, const char *other, size_t limit, pm_arena *arena,
+                                    pm_diagnostics *diagnostics)
+{
+    bool is_file = strcmp(path, "-") == 0 || access(path, F_OK) == 0;
+    if (!is_file && is_bare_revision(path, other))
+        return pm_git_read_file(path, other, limit, arena, diagnostics);
+    if (!is_file && pm_git_path_of(path)) return pm_git_read(path, limit, arena, diagnostics);
+    return pm_file_read(path, limit, arena, diagnostics);
+}
+
+pm_taxonomy *pm_cli_read_version(const char *path, const char *other, const char *from,
+                                 const pm_cli_limits *limits, pm_arena *arena, pm_diagnostics *diagnostics,
+                                 int *exit_code)
+{
+    bool is_bare = access(path, F_OK) != 0 && is_bare_revision(path, other);
+    *exit_code = PM_EXIT_USAGE;
+    if (!pm_cli_knows(is_bare ? other : path, from, diagnostics)) return NULL;
+    *exit_code = PM_EXIT_INPUT;
+    pm_progress_step("reading");
+    const pm_source *source = read_source(path, other, limits->bytes, arena, diagnostics);
+    return source ? reader_for(is_bare ? other : path, from)(source, &limits->yaml, diagnostics) : NULL;
 }
 
 bool pm_cli_flush(void)

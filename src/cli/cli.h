@@ -17,6 +17,7 @@ enum { PM_EXIT_DONE = 0, PM_EXIT_FINDINGS = 1, PM_EXIT_USAGE = 2, PM_EXIT_INPUT 
 int pm_command_render(int argc, char **argv);
 int pm_command_import(int argc, char **argv);
 int pm_command_build(int argc, char **argv);
+int pm_command_diff(int argc, char **argv);
 int pm_command_init(int argc, char **argv);
 int pm_command_readme(int argc, char **argv);
 int pm_command_preview(int argc, char **argv);
@@ -41,6 +42,12 @@ void pm_cli_report_text(pm_diagnostics *diagnostics, pm_severity least, pm_strbu
  * `*exit_code` is then the code to end with. */
 pm_taxonomy *pm_cli_read(const char *path, const char *from, const pm_cli_limits *limits, pm_arena *arena,
                          pm_diagnostics *diagnostics, int *exit_code);
+
+/* The same for a list that may be a git revision's ("main:data.yaml"): a file of that very name comes first.
+ * A revision alone ("main") is that of the file `other`. `path` may be "-" with `from`. */
+pm_taxonomy *pm_cli_read_version(const char *path, const char *other, const char *from,
+                                 const pm_cli_limits *limits, pm_arena *arena, pm_diagnostics *diagnostics,
+                                 int *exit_code);
 
 /* Whether a list can be read from `path`, by `from` or by its name's ending; else adds an error. */
 bool pm_cli_knows(const char *path, const char *from, pm_diagnostics *diagnostics);

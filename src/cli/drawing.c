@@ -33,6 +33,16 @@ static int select_part(pm_drawing *d)
     return PM_EXIT_USAGE;
 }
 
+/* A difference is drawn to the right with papers in one column: its arrows run beside it. */
+static const pm_style *style_for_changes(const pm_style *own, pm_arena *arena)
+{
+    pm_style *style = pm_arena_copy(arena, own, sizeof *own);
+    style->direction = "right";
+    style->align = "leaf";
+    style->footer_shown = false;
+    return style;
+}
+
 static const pm_style *read_named_style(const pm_drawing *d, const char *name, int *exit_code)
 {
     *exit_code = PM_EXIT_USAGE;
@@ -72,6 +82,7 @@ static int read_style(pm_drawing *d)
     d->style = read_named_style(d, d->options->style, &exit_code);
     d->fonts = pm_fonts_create();
     if (d->style) exit_code = read_dark_style(d);
+    if (d->style && d->changes) d->style = style_for_changes(d->style, d->arena);
     return d->style && exit_code == PM_EXIT_DONE ? pm_drawing_encode(d) : exit_code;
 }
 
@@ -87,6 +98,7 @@ static int build_map(pm_drawing *d)
                                .direction = o->direction,
                                .depth = d->page_number ? d->depth : o->depth,
                                .first_category = d->first_category,
+                               .changes = d->changes,
                                .encoding = d->encoding };
     if (!options.title && !d->taxonomy->root->name) options.title = name_of_input(d->input, d->arena);
     d->map = pm_map_build(d->taxonomy, d->style, d->fonts, &options, d->diagnostics);

@@ -10,12 +10,14 @@
 #include "graph/map.h"
 #include "layout/layout.h"
 #include "paint/html.h"
+#include "taxonomy/difference_map.h"
 
 typedef struct pm_drawing {
     const pm_draw_options *options;
     pm_taxonomy *taxonomy;               /* the caller's; --only and --except take away from it */
     const char *input;                   /* its file's name, for a title */
     bool describe;                       /* the graph gets the attributes that a graph written out needs */
+    const pm_difference_map *changes;    /* the taxonomy is its; NULL: a list */
     bool has_page;                       /* an HTML page is among the outputs */
     const pm_html_extras *html;          /* what a page shows beside the map; NULL: nothing */
     pm_arena *arena;                     /* the caller's; the style lives there */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "style/mix.h"
+#include "taxonomy/difference_map.h"
 #include "text/wrap.h"
 
 /* A level's text in its sizes: its own, and larger ones where sizes tell something. */
@@ -61,6 +62,7 @@ typedef struct cursor {
     double top;
     size_t row_run, row_button, row_chip; /* first run, button and chip of the row being filled */
     double x, row_height;
+    bool is_struck; /* what is added now has a line through it */
 } cursor;
 
 static pm_run make_run(pm_font *font, const char *text, size_t length, pm_colour colour, double width)
@@ -80,6 +82,7 @@ static void add_lines(cursor *c, pm_font *font, const pm_lines *lines, pm_colour
         const pm_line *line = &lines->lines[i];
         pm_run run = make_run(font, line->text, line->length, colour, line->width);
         run.rtl = lines->rtl;
+        run.struck = c->is_struck;
         run.top = c->top;
         run.row_width = line->width;
         if (lines->rtl && line->width < lines->width) { /* right edges align */
@@ -143,6 +146,7 @@ static void add_word(cursor *c, pm_font *font, const char *text, pm_colour colou
     pm_lines line = wrap_word(font, text, room, c->arena);
     pm_run run = make_run(font, line.lines[0].text, line.lines[0].length, colour, line.width);
     run.rtl = line.rtl;
+    run.struck = c->is_struck;
     run.x = take_place(c, run.width, paper->word_gap, room, paper->button_gap);
     c->row_height = fmax(c->row_height, run.height);
     c->content->runs[c->content->run_count++] = run;
@@ -271,35 +275,148 @@ static double inset_of(const pm_content *content, const pm_style *style)
     return style->encoding.mark_width + style->encoding.mark_gap;
 }
 
+/* --- what a difference says of the node --- */
+
+enum { NARROWEST_ROW = 230, MARKED_PADDING = 4 }; /* points */
+
+static const pm_node_mark *mark_of(const pm_content *content)
+{
+    return content->node->mark;
+}
+
+/* The ink of a node's text: its own, or, where a mark tells its story, the mark's. A box that is filled by
+ * the style keeps its text readable. */
+static pm_colour ink_of(const pm_content *content, const pm_style *style, pm_colour own)
+{
+    const pm_colour ink = { .role = PM_COLOUR_INK };
+    bool is_filled = content->level <= PM_LEVEL_CATEGORY;
+    return pm_style_colour(style, mark_of(content) && !is_filled ? ink : own, content->hue);
+}
+
+/* What a name or title was: all of it, with a line through it. */
+static void add_former_name(cursor *c, pm_font *font, const char *name, pm_colour ink, double room)
+{
+    const pm_wrap wrap = { .width = room, .widest = 2 * room, .most = 3 };
+    pm_lines lines = pm_text_wrap(font, name, &wrap, c->arena);
+    c->is_struck = true;
+    add_lines(c, font, &lines, ink);
+    c->is_struck = false;
+    c->row_run = c->content->run_count;
+}
+
+/* "venue  arXiv → ICML": a row of its own for each. */
+static void add_mark_row(cursor *c, const pm_style_fonts *fonts, const pm_mark_row *row, pm_colour ink,
+                         double room)
+{
+    static const char arrow[] = "\xE2\x86\x92";
+    if (row->label) add_word(c, fonts->abbr, row->label, ink, room);
+    c->is_struck = true;
+    if (row->before && *row->before) add_word(c, fonts->meta, row->before, ink, room);
+    c->is_struck = false;
+    if (row->before && row->after) add_word(c, fonts->meta, arrow, ink, room);
+    if (row->after && *row->after) add_word(c, fonts->meta, row->after, ink, room);
+    end_row(c);
+}
+
+static void add_mark_rows(cursor *c, const pm_style_fonts *fonts, double room)
+{
+    const pm_node_mark *mark = mark_of(c->content);
+    const pm_style *style = c->style;
+    bool is_filled = c->content->level <= PM_LEVEL_CATEGORY;
+    pm_colour own = is_filled ? style->nodes[c->content->level].text.colour : style->paper.meta.colour;
+    pm_colour ink = ink_of(c->content, style, own);
+    for (size_t i = 0; i < mark->row_count; i++) {
+        const pm_mark_row *row = &mark->rows[i];
+        c->top += style->paper.meta_gap;
+        if (row->label || row->after)
+            add_mark_row(c, fonts, row, ink, room);
+        else
+            add_former_name(c, fonts->meta, row->before, ink, room);
+    }
+}
+
+/* The sign stands beside the first line, in a gutter that everything else leaves free. */
+static void add_sign(cursor *c, pm_font *font)
+{
+    const pm_node_mark *mark = mark_of(c->content);
+    pm_content *content = c->content;
+    if (!mark || !*mark->sign || !content->run_count) return;
+    size_t length = strlen(mark->sign);
+    pm_colour own = c->style->nodes[content->level].text.colour;
+    pm_run sign = make_run(font, mark->sign, length, ink_of(content, c->style, own),
+                           pm_font_width(font, mark->sign, length));
+    double gutter = ceil(sign.width + pm_font_face(font)->size * 0.4);
+    sign.top = content->runs[0].top;
+    content->inner_width += gutter;
+    for (size_t i = 0; i < content->run_count; i++) {
+        content->runs[i].x += gutter;
+        content->runs[i].row_width += gutter;
+    }
+    for (size_t i = 0; i < content->button_count; i++) {
+        content->buttons[i].x += gutter;
+        content->buttons[i].row_width += gutter;
+    }
+    sign.row_width = content->runs[0].row_width;
+    content->runs[content->run_count++] = sign;
+}
+
+/* What stands below the name: a paper's details, a group's count, what a difference says. */
+static void add_second_lines(cursor *c, const pm_style_fonts *fonts, double width)
+{
+    pm_content *content = c->content;
+    const pm_node_style *look = &c->style->nodes[content->level];
+    const pm_node_mark *mark = mark_of(content);
+    size_t papers = content->node->paper_count;
+    const char *count = mark     ? mark->count
+                        : papers ? pm_count_text(c->arena, papers, "paper", "papers")
+                                 : NULL;
+    if (content->level == PM_LEVEL_PAPER) {
+        add_details(c, fonts, fmax(look->wrap, width));
+    } else if (look->count && count) {
+        c->row_run = content->run_count;
+        add_word(c, fonts->count[content->level], count,
+                 pm_style_colour(c->style, look->count_text.colour, content->hue), look->wrap);
+        end_row(c);
+    }
+    c->row_run = content->run_count;
+    c->row_button = content->button_count;
+    if (mark) add_mark_rows(c, fonts, fmax(fmax(look->wrap, width), NARROWEST_ROW));
+}
+
+/* The font of a node's name; what is folded is said in a smaller one. */
+static pm_font *font_of(const pm_content *content, const pm_style_fonts *fonts)
+{
+    const pm_node_mark *mark = mark_of(content);
+    if (mark && mark->kind == PM_MARK_FOLDED) return fonts->meta;
+    return fonts->text[content->level][content->size_step];
+}
+
 void pm_content_measure(pm_content *content, const char *name, const pm_style *style,
                         const pm_style_fonts *fonts, pm_arena *arena)
 {
     const pm_node_style *look = &style->nodes[content->level];
     const pm_wrap wrap = { look->wrap, look->widest, (size_t)look->lines, look->line_fill };
-    pm_font *font = fonts->text[content->level][content->size_step];
+    const pm_node_mark *mark = mark_of(content);
+    pm_font *font = font_of(content, fonts);
     pm_lines lines = pm_text_wrap(font, name, &wrap, arena);
     size_t links = content->level == PM_LEVEL_PAPER ? count_links(content->node) : 0;
     content->run_count = content->button_count = content->chip_count = 0;
     content->inner_width = 0;
     content->inset = inset_of(content, style);
-    content->runs = PM_NEW_ARRAY(arena, pm_run, lines.count + 2);
+    content->runs = PM_NEW_ARRAY(arena, pm_run, lines.count + 3 + (mark ? 4 * mark->row_count : 0));
     content->buttons = PM_NEW_ARRAY(arena, pm_button, links);
     content->chips = content->encoding ? PM_NEW_ARRAY(arena, pm_button, 2) : NULL;
     cursor c = { .content = content, .style = style, .arena = arena };
-    add_lines(&c, font, &lines, pm_style_colour(style, look->text.colour, content->hue));
-    if (content->level == PM_LEVEL_PAPER) {
-        add_details(&c, fonts, fmax(look->wrap, lines.width));
-    } else if (look->count && content->node->entry_count) {
-        c.row_run = content->run_count;
-        add_word(&c, fonts->count[content->level],
-                 pm_count_text(arena, content->node->paper_count, "paper", "papers"),
-                 pm_style_colour(style, look->count_text.colour, content->hue), look->wrap);
-        end_row(&c);
-    }
+    c.is_struck = mark && mark->kind == PM_MARK_REMOVED;
+    add_lines(&c, font, &lines, ink_of(content, style, look->text.colour));
+    c.is_struck = false;
+    add_second_lines(&c, fonts, lines.width);
+    add_sign(&c, font);
     content->inner_height = c.top;
+    double around = mark && *mark->sign ? MARKED_PADDING : 0;
     content->width =
         fmax(content->inner_width + content->inset + 2 * look->box.padding.horizontal, look->min_width);
-    content->height = fmax(content->inner_height + 2 * look->box.padding.vertical, look->min_height);
+    content->height = fmax(content->inner_height + 2 * look->box.padding.vertical + around, look->min_height);
 }
 
 static void place_buttons(pm_button *buttons, size_t count, double left, double room, double top, double lean)

@@ -20,6 +20,7 @@ typedef struct pm_run {
     const char *text;
     size_t length;
     bool rtl;
+    bool struck;      /* a line goes through it */
     pm_colour colour; /* role filled in */
     double x, top, width, height;
     double

@@ -8,6 +8,7 @@
 #include "graph/graph_ids.h"
 #include "graph/graph_memory.h"
 #include "support/text_map.h"
+#include "taxonomy/difference_map.h"
 
 static const pm_mark nowhere = { 0, 0 };
 
@@ -156,6 +157,14 @@ static void encode(const pm_map *map, pm_content *content)
     content->hue = &pm_encoding_entry_at(encoding, content->entry)->hue;
 }
 
+pm_change_hue pm_hue_of_mark(int kind)
+{
+    static const pm_change_hue hues[PM_MARK_KINDS] = { PM_HUE_UNCHANGED, PM_HUE_ADDED, PM_HUE_REMOVED,
+                                                       PM_HUE_MOVED,     PM_HUE_MOVED, PM_HUE_EDITED,
+                                                       PM_HUE_UNCHANGED };
+    return hues[kind];
+}
+
 /* Contents, nodes and edges in data order. The chain of ancestors is walked with the tree, so no stack is
  * needed. */
 static void add_contents(pm_map *map, int depth, size_t first_category)
@@ -171,7 +180,10 @@ static void add_contents(pm_map *map, int depth, size_t first_category)
         content->node = node;
         content->parent = parent;
         content->level = level_of(node);
-        if (parent) content->hue = node->level == 1 ? pm_style_hue(map->style, categories++) : parent->hue;
+        if (node->mark)
+            content->hue = &map->style->changes[pm_hue_of_mark((int)node->mark->kind)];
+        else if (parent)
+            content->hue = node->level == 1 ? pm_style_hue(map->style, categories++) : parent->hue;
         if (map->encoding) encode(map, content);
         uint64_t above = parent ? hashes[parent - map->contents] : 14695981039346656037u;
         hashes[i] = hash_name(above, node->name ? node->name : "");
@@ -281,6 +293,7 @@ pm_map *pm_map_build(const pm_taxonomy *taxonomy, const pm_style *style, pm_font
     map->count = count_drawn(taxonomy->root, options->depth);
     map->title = options->title ? options->title : pm_node_display_name(taxonomy->root);
     map->direction = options->direction ? options->direction : style->direction;
+    map->changes = options->changes;
     if (map->count < 2 && options->depth) pm_error(diagnostics, NULL, nowhere, "nothing is left to draw");
     map->encoding = options->encoding;
     if ((map->count < 2 && options->depth) ||

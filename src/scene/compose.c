@@ -9,12 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scene/compose_changes.h"
 #include "scene/composer.h"
 #include "scene/cross_links.h"
 #include "scene/legend.h"
 #include "scene/page.h"
 #include "support/memory.h"
 #include "support/url.h"
+#include "taxonomy/difference_map.h"
 
 /* --- regions --- */
 
@@ -34,6 +36,7 @@ static void compose_cluster(composer *c, pm_scene_node *cluster)
                          content->level == PM_LEVEL_CATEGORY ? "cluster category" : "cluster", NULL);
     composer_add_box(c, cluster->box, look->radius, pm_style_colour(style, look->fill, content->hue),
                      pm_style_colour(style, look->border, content->hue), look->border_width);
+    pm_compose_marked_region(c, content, cluster->box);
     composer_end_group(c);
 }
 
@@ -112,6 +115,7 @@ static pm_colour line_colour(const composer *c, const pm_content *parent, const 
     const pm_style *style = c->map->style;
     pm_colour colour = style->nodes[parent->level].line;
     const pm_node_style *look = &style->nodes[child->level];
+    if (child->node->mark) return pm_marked_line(child);
     if (parent->level == PM_LEVEL_ROOT && look->line.role != PM_COLOUR_LITERAL) colour = look->line;
     return pm_style_colour(style, colour, child->level == PM_LEVEL_PAPER ? parent->hue : child->hue);
 }
@@ -123,17 +127,22 @@ static void compose_arms(composer *c, const pm_content *parent, pm_curve *curves
 {
     const pm_style *style = c->map->style;
     const pm_node_style *look = &style->nodes[parent->level];
-    pm_colour own = pm_style_colour(style, look->line, parent->hue);
+    pm_colour own =
+        parent->node->mark ? pm_marked_line(parent) : pm_style_colour(style, look->line, parent->hue);
     pm_item pending = { .path = {
                             .curves = curves, .count = shared, .shared = shared, .first = edges[0]->to } };
     for (size_t i = 0; i < count; i++) {
         pm_colour colour = line_colour(c, parent, edges[i]->to);
-        if (pending.path.count && !pm_colour_equal(colour, own)) {
+        double dash = pm_mark_dash(edges[i]->to);
+        bool is_alike =
+            pm_colour_equal(colour, own) && dash <= pending.path.dash && dash >= pending.path.dash;
+        if (pending.path.count && !is_alike) {
             add_path(c, &pending, own, look->line_width);
             curves += pending.path.count;
             pending = (pm_item){ .path = { .curves = curves, .first = edges[i]->to } };
         }
         own = colour;
+        pending.path.dash = dash;
         curves[pending.path.count++] = arms[i];
     }
     add_path(c, &pending, own, look->line_width);
@@ -316,6 +325,9 @@ static void compose_node(composer *c, pm_content *content, pm_box box)
     double lean = lean_of(c, content, box);
     pm_content_place(content, style, box.width, box.height, lean);
     const char *title = content->parent ? content->node->name : c->map->title;
+    if (content->node->mark)
+        title =
+            pm_arena_printf(c->scene->arena, "%s: %s", pm_mark_kind_name(content->node->mark->kind), title);
     composer_begin_group(c, content->id, classes[content->level],
                          tooltip_of(c->scene->arena, content->node, title));
     if (content->page) {
@@ -326,6 +338,7 @@ static void compose_node(composer *c, pm_content *content, pm_box box)
     composer_add_box(c, box, look->radius, pm_style_colour(style, look->fill, content->hue),
                      pm_style_colour(style, look->border, content->hue), look->border_width);
     if (content->inset > 0) compose_mark(c, content, box, lean);
+    pm_compose_mark(c, content, box);
     for (size_t i = 0; i < content->run_count; i++)
         composer_add_text(c, &content->runs[i], box);
     for (size_t i = 0; i < content->chip_count; i++)
@@ -373,15 +386,18 @@ static void compose_page(composer *c)
     pm_room room = pm_page_room(map);
     pm_point page = pm_page_size(map, &room, size);
     scene->zoom = map->page ? pm_room_scale(&room, size.x, size.y) : 1;
+    double changes = pm_changes_legend_size(map).y;
     double heading = style->heading_shown ? pm_font_line_height(map->fonts.heading) + style->heading_gap : 0;
     double across = fmax(size.x, room.least_width), legend = pm_flow_height(&room.legend, across);
-    c->shift = (pm_point){ style->margin + lanes.left + (page.x - room.margin_width - size.x) / 2,
-                           style->margin + heading + (page.y - room.margin_height - legend - size.y) / 2 };
+    c->shift =
+        (pm_point){ style->margin + lanes.left + (page.x - room.margin_width - size.x) / 2,
+                    style->margin + changes + heading + (page.y - room.margin_height - legend - size.y) / 2 };
     scene->width = page.x;
     scene->height = page.y;
+    pm_compose_changes_legend(c);
     if (style->heading_shown)
         add_line_of_text(c, "heading", map->fonts.heading, scene->title, style->heading.colour, style->margin,
-                         style->margin);
+                         style->margin + changes);
     double below = style->footer_shown ? style->footer_gap + pm_font_line_height(map->fonts.footer) : 0;
     pm_legend_compose(c, (pm_point){ style->margin, page.y - style->margin - below - legend }, across);
     if (!style->footer_shown) return;
@@ -408,6 +424,7 @@ void pm_scene_fill(pm_scene *scene, pm_map *map)
     pm_cross_links_compose(&c);
     for (size_t i = 0; i < map->count; i++)
         compose_node(&c, &map->contents[i], scene->nodes[i].box);
+    pm_compose_moves(&c);
 }
 
 pm_scene *pm_scene_compose(pm_map *map, bool is_mindmap)

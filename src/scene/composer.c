@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "scene/compose_changes.h"
 #include "support/memory.h"
 
 pm_item *composer_add_item(composer *c, pm_item_kind kind)
@@ -49,6 +50,7 @@ void composer_add_text(composer *c, const pm_run *run, pm_box box)
     item->text.run = run;
     item->text.x = box.x + run->x;
     item->text.baseline = box.y + run->top + pm_font_baseline(run->font);
+    if (run->struck) pm_compose_strike(c, run, box.x + run->x, item->text.baseline);
 }
 
 pm_run *composer_make_run(composer *c, pm_font *font, const char *text, pm_colour colour)

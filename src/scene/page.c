@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "layout/layout.h"
+#include "scene/compose_changes.h"
 #include "scene/cross_links.h"
 #include "scene/legend.h"
+#include "taxonomy/difference_map.h"
 
 static const pm_page pages[] = {
     { "16:9", 1600, 900 },
@@ -40,6 +42,7 @@ bool pm_page_parse(const char *text, pm_page *page)
 const char *pm_map_summary(const pm_map *map, pm_arena *arena)
 {
     const pm_taxonomy *taxonomy = map->taxonomy;
+    if (map->changes) return map->changes->summary;
     size_t categories = 0;
     for (const pm_node *child = taxonomy->root->first_child; child; child = child->next)
         categories += child->kind == PM_NODE_GROUP;
@@ -65,7 +68,9 @@ pm_room pm_page_room(const pm_map *map)
                      .margin_width = 2 * style->margin,
                      .margin_height = 2 * style->margin,
                      .legend = pm_legend_flow(map) };
-    room.least_width = pm_flow_least_width(&room.legend);
+    pm_point changes = pm_changes_legend_size(map);
+    room.margin_height += changes.y;
+    room.least_width = fmax(pm_flow_least_width(&room.legend), changes.x);
     if (page) {
         room.width = page->width;
         if (page->height > 0)

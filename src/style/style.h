@@ -40,6 +40,16 @@ typedef struct pm_hue {
     pm_colour roles[PM_COLOUR_ROLES];
 } pm_hue;
 
+/* What a difference's picture shows of a node: each kind has a hue of its own. */
+typedef enum pm_change_hue {
+    PM_HUE_UNCHANGED,
+    PM_HUE_ADDED,
+    PM_HUE_REMOVED,
+    PM_HUE_MOVED,
+    PM_HUE_EDITED,
+    PM_CHANGE_HUES
+} pm_change_hue;
+
 typedef struct pm_face {
     const char *family; /* families by preference, separated by commas */
     double size;        /* points */
@@ -158,6 +168,7 @@ typedef struct pm_style {
     double corner;         /* radius of brackets */
     bool region_align;     /* regions of categories share their left and right edges */
     pm_palette palette;
+    pm_hue changes[PM_CHANGE_HUES]; /* of the picture of a difference, instead of the palette */
     pm_node_style nodes[PM_LEVELS];
     pm_region_style regions[2]; /* category; nested groups */
     pm_paper_style paper;

@@ -155,6 +155,17 @@ static const pm_field encoding_fields[] = {
     END,
 };
 
+#define CHANGE_HUE(key, which) \
+    { \
+        key, PM_FIELD_HUE, (which) * sizeof(pm_hue), 0, 0, NULL, NULL \
+    }
+
+static const pm_field change_fields[] = {
+    CHANGE_HUE("unchanged", PM_HUE_UNCHANGED), CHANGE_HUE("added", PM_HUE_ADDED),
+    CHANGE_HUE("removed", PM_HUE_REMOVED),     CHANGE_HUE("moved", PM_HUE_MOVED),
+    CHANGE_HUE("edited", PM_HUE_EDITED),       END,
+};
+
 const pm_field pm_style_fields[] = {
     TEXT("description", pm_style, description),
     COLOUR("background", pm_style, background),
@@ -164,6 +175,7 @@ const pm_field pm_style_fields[] = {
     LENGTH("corner", pm_style, corner),
     BOOLEAN("align-regions", pm_style, region_align),
     PALETTE("palette", pm_style, palette),
+    SECTION("changes", pm_style, changes, change_fields),
     SECTION("root", pm_style, nodes[PM_LEVEL_ROOT], node_fields),
     SECTION("category", pm_style, nodes[PM_LEVEL_CATEGORY], node_fields),
     SECTION("group", pm_style, nodes[PM_LEVEL_GROUP], node_fields),

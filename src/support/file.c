@@ -14,8 +14,7 @@
 
 static const pm_mark nowhere = { 0, 0 };
 
-/* Reads to the end or past the limit; false on an error of the system. */
-static bool read_all(int fd, size_t limit, pm_strbuf *bytes)
+bool pm_file_read_all(int fd, size_t limit, pm_strbuf *bytes)
 {
     char block[64 * 1024];
     while (bytes->length <= limit) {
@@ -50,7 +49,7 @@ const pm_source *pm_file_read(const char *path, size_t limit, pm_arena *arena, p
     pm_strbuf bytes = PM_STRBUF_INIT;
     struct stat before, after;
     bool read_whole =
-        fd >= 0 && fstat(fd, &before) == 0 && read_all(fd, limit, &bytes) && fstat(fd, &after) == 0;
+        fd >= 0 && fstat(fd, &before) == 0 && pm_file_read_all(fd, limit, &bytes) && fstat(fd, &after) == 0;
     int problem = errno;
     if (fd > STDIN_FILENO) close(fd);
     if (!read_whole) {

@@ -20,6 +20,9 @@ enum { PM_FILE_LIMIT = 64 * 1024 * 1024 }; /* default limit for an input, in byt
  * or is longer than `limit` bytes. Contents are not checked. */
 const pm_source *pm_file_read(const char *path, size_t limit, pm_arena *arena, pm_diagnostics *diagnostics);
 
+/* Appends what a descriptor gives, to its end or past the limit; false on an error of the system. */
+bool pm_file_read_all(int fd, size_t limit, pm_strbuf *bytes);
+
 /* True when `source` is well-formed UTF-8 without NUL; otherwise adds one error per bad line (the first few).
  */
 bool pm_source_check_utf8(const pm_source *source, pm_diagnostics *diagnostics);

@@ -17,6 +17,7 @@ typedef enum pm_node_kind { PM_NODE_ROOT, PM_NODE_GROUP, PM_NODE_PAPER } pm_node
 
 typedef struct pm_node pm_node;
 typedef struct pm_link pm_link;
+typedef struct pm_node_mark pm_node_mark; /* taxonomy/difference_map.h */
 
 /* A paper's material, in data order: what the button says and where it leads. */
 struct pm_link {
@@ -38,6 +39,7 @@ struct pm_node {
     int level;          /* root 0, its children 1, ... */
     size_t paper_count; /* different papers (by title) at or below this node; set by pm_taxonomy_finish */
     size_t entry_count; /* papers at or below this node, repeats counted; set by pm_taxonomy_finish */
+    const pm_node_mark *mark; /* in the picture of a difference: what happened to it; else NULL */
 };
 
 typedef struct pm_taxonomy {

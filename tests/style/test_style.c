@@ -67,6 +67,28 @@ static void check_hue(const pm_style *style, const pm_hue *hue)
     check_pair(style, hue, "heading", style->heading.colour, ground(style, hue, none, none));
 }
 
+/* What a difference's picture writes in each of its hues, on the page, on the region and on the hue's own
+ * tint.
+ */
+static void check_changes(const pm_style *style)
+{
+    static const char *const names[] = { "unchanged", "added", "removed", "moved", "edited" };
+    const pm_colour none = { 0 };
+    for (int i = 0; i < PM_CHANGE_HUES; i++) {
+        const pm_hue *hue = &style->changes[i];
+        pm_colour ink = hue->roles[PM_COLOUR_INK], tint = hue->roles[PM_COLOUR_TINT];
+        check_pair(style, hue, names[i], ink, tint);
+        check_pair(style, hue, names[i], ink, ground(style, hue, none, none));
+        check_pair(style, hue, names[i], style->paper.meta.colour, tint);
+        check_pair(style, hue, names[i], style->paper.abbr.colour, tint);
+        check_pair(style, hue, names[i], style->paper.button_text.colour,
+                   ground(style, hue, style->paper.button.fill, tint));
+        const pm_node_style *category = &style->nodes[PM_LEVEL_CATEGORY];
+        check_pair(style, hue, names[i], category->text.colour,
+                   ground(style, hue, category->box.fill, style->regions[0].fill));
+    }
+}
+
 static const pm_style *read_shipped(const char *name, pm_arena *arena, pm_diagnostics *diagnostics)
 {
     char *path = pm_arena_printf(arena, "%s/styles/%s.yaml", PAPERMAP_SOURCE_DIR, name);
@@ -84,6 +106,7 @@ static void text_keeps_its_contrast(void **state)
         assert_non_null(style);
         for (size_t k = 0; k < style->palette.count; k++)
             check_hue(style, pm_style_hue(style, k));
+        check_changes(style);
         pm_diagnostics_destroy(diagnostics);
         pm_arena_destroy(arena);
     }
