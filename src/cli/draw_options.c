@@ -9,9 +9,10 @@
 #include "layout/layout.h"
 #include "scene/page.h"
 #include "support/memory.h"
+#include "text/language.h"
 
 const pm_draw_options pm_default_draw_options = {
-    .style = "light", .author = "papermap", .depth = PM_DEPTH_PAPER, .new_months = -1
+    .style = "light", .author = "papermap", .language = "en", .depth = PM_DEPTH_PAPER, .new_months = -1
 };
 
 /* The index of `value` in a list of words ended by NULL, -1 when it is none of them. */
@@ -125,6 +126,12 @@ static bool take_cross_links(pm_draw_options *o, const char *value)
     return strcmp(value, "true") == 0 || strcmp(value, "false") == 0;
 }
 
+static bool take_language(pm_draw_options *o, const char *value)
+{
+    o->language = value;
+    return pm_language_is_tag(value);
+}
+
 static bool take_scale(pm_draw_options *o, const char *value)
 {
     char *end;
@@ -171,6 +178,9 @@ const pm_draw_option pm_draw_option_table[] = {
     { "title", "TEXT", "a text", take_title,
       "the root's text (default: from the data, else the file's name)" },
     { "author", "TEXT", "a text", take_author, "the author in a PDF's metadata" },
+    { "lang", "TAG", "a language tag such as en, ja or zh-Hans", take_language,
+      "the language of the list (default: en): for screen readers, and the\n"
+      "                           forms of Chinese characters" },
     { "fit", "PAGE", "WxH, 16:9, 4:3, a4, a4-landscape, letter, github or none", take_fit,
       "arrange for the largest text on a page: WxH (pixels), 16:9, 4:3, a4,\n"
       "                           a4-landscape, letter or github (1012 wide, any height)" },

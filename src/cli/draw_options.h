@@ -30,6 +30,7 @@ typedef struct pm_draw_options {
     const char *direction;  /* NULL: the style's */
     const char *title;      /* the root's text; NULL: the data's */
     const char *author;     /* of a PDF's metadata */
+    const char *language;   /* of the list, as a BCP 47 tag */
     pm_patterns only, except;
     int depth;   /* a PM_DEPTH_… or a level */
     pm_page fit; /* its name is NULL: to no page */

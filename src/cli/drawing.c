@@ -81,6 +81,7 @@ static int read_style(pm_drawing *d)
     int exit_code;
     d->style = read_named_style(d, d->options->style, &exit_code);
     d->fonts = pm_fonts_create();
+    pm_fonts_set_language(d->fonts, d->options->language);
     if (d->style) exit_code = read_dark_style(d);
     if (d->style && d->changes) d->style = style_for_changes(d->style, d->arena);
     return d->style && exit_code == PM_EXIT_DONE ? pm_drawing_encode(d) : exit_code;
@@ -212,6 +213,7 @@ pm_paint_options pm_drawing_paint_options(const pm_drawing *d)
                                .svg_text = o->svg_text,
                                .has_dark = o->dark_style != NULL,
                                .author = o->author,
+                               .language = o->language,
                                .date = date_of_output(),
                                .html = d->html };
 }

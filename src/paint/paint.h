@@ -20,6 +20,7 @@ typedef struct pm_paint_options {
     double scale; /* pixels per point, PNG only; 0: 2, or less where the map is large */
     pm_svg_text svg_text;
     bool has_dark;            /* SVG: the scene's colours for dark pages, too */
+    const char *language;     /* of the list's texts, as a BCP 47 tag; NULL: English */
     const char *author;       /* PDF metadata; NULL: none */
     long long date;           /* PDF metadata: seconds since 1970; negative: none */
     const char *const *files; /* SVG: the names of the files that hold the document's pages; NULL: none */

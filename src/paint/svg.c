@@ -15,6 +15,7 @@
 #include "paint/svg_fonts.h"
 #include "paint/svg_glyphs.h"
 #include "paint/svg_looks.h"
+#include "paint/svg_roles.h"
 #include "support/xml.h"
 
 typedef struct writer {
@@ -24,6 +25,8 @@ typedef struct writer {
     bool has_dark;            /* colours of both palettes */
     pm_svg_glyphs *glyphs;    /* outlined text only */
     pm_svg_fonts *fonts;      /* embedded fonts only */
+    const char *language;     /* the document's */
+    const pm_content *node;   /* the one that is being written */
     const char *const *files; /* of the document's pages; NULL: none */
 } writer;
 
@@ -177,6 +180,7 @@ static void write_live_text(writer *w, const pm_item *item)
     append_attribute(w->out, "textLength", run->width);
     pm_strbuf_string(w->out, " lengthAdjust=\"spacingAndGlyphs\"");
     if (run->rtl) pm_strbuf_string(w->out, " direction=\"rtl\"");
+    pm_svg_append_language(w->out, run->text, run->length, w->language);
     pm_strbuf_char(w->out, '>');
     write_pieces(w, run);
     pm_strbuf_string(w->out, "</text>\n");
@@ -206,10 +210,17 @@ static void write_group(writer *w, const pm_item *item)
     }
     pm_strbuf_string(w->out, " class=\"");
     pm_strbuf_string(w->out, item->group.class_name);
-    pm_strbuf_string(w->out, "\">\n");
-    if (!item->group.tooltip) return;
-    pm_strbuf_string(w->out, "<title>");
-    pm_xml_string(w->out, item->group.tooltip);
+    pm_strbuf_char(w->out, '"');
+    w->node = item->group.node;
+    if (w->node) pm_svg_append_node_roles(w->out, w->node);
+    if (strcmp(item->group.class_name, "nodes") == 0) pm_svg_append_list_roles(w->out);
+    pm_strbuf_append(w->out, ">\n", 2);
+    const char *tooltip = item->group.tooltip;
+    if (!tooltip) return;
+    pm_strbuf_string(w->out, "<title");
+    pm_svg_append_language(w->out, tooltip, strlen(tooltip), w->language);
+    pm_strbuf_char(w->out, '>');
+    pm_xml_string(w->out, tooltip);
     pm_strbuf_string(w->out, "</title>\n");
 }
 
@@ -223,6 +234,7 @@ static void write_link(writer *w, const pm_item *item)
         pm_strbuf_string(w->out, " href=\"");
         pm_xml_string(w->out, url);
         pm_strbuf_char(w->out, '"');
+        pm_svg_append_link_name(w->out, item, w->node, w->language);
     }
     pm_strbuf_string(w->out, ">\n");
 }
@@ -263,17 +275,20 @@ static void learn_look(writer *w, const pm_item *item)
 
 /* --- the document --- */
 
-static void append_head(const pm_scene *scene, bool outlined, pm_strbuf *out)
+static void append_head(const writer *w, const pm_scene *scene)
 {
+    pm_strbuf *out = w->out;
     pm_strbuf_string(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
-    if (outlined) pm_strbuf_string(out, " xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
+    if (w->glyphs) pm_strbuf_string(out, " xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
     append_attribute(out, "width", scene->width * scene->zoom);
     append_attribute(out, "height", scene->height * scene->zoom);
     pm_strbuf_string(out, " viewBox=\"0 0 ");
     append_pair(out, (pm_point){ scene->width, scene->height });
-    pm_strbuf_string(
-        out,
-        "\" xml:lang=\"en\" role=\"img\" aria-labelledby=\"map-title map-desc\">\n<title id=\"map-title\">");
+    pm_strbuf_char(out, '"');
+    pm_svg_append_root_roles(out, w->language);
+    pm_strbuf_string(out, ">\n<title id=\"map-title\"");
+    pm_svg_append_language(out, scene->title, strlen(scene->title), w->language);
+    pm_strbuf_char(out, '>');
     pm_xml_string(out, scene->title);
     pm_strbuf_string(out, "</title>\n<desc id=\"map-desc\">");
     pm_xml_string(out, scene->description);
@@ -298,7 +313,7 @@ static void write_document(writer *w, const pm_scene *scene)
     if (has_page) learn_look(w, &page);
     for (size_t i = 0; i < scene->item_count; i++)
         learn_look(w, &scene->items[i]);
-    append_head(scene, w->glyphs != NULL, w->out);
+    append_head(w, scene);
     write_style_sheet(w);
     if (w->glyphs) pm_svg_glyphs_write_defs(w->glyphs, w->out);
     if (has_page) write_box(w, &page);
@@ -314,6 +329,7 @@ bool pm_paint_svg(const pm_scene *scene, const pm_paint_options *options, pm_str
          embedded = options->svg_text == PM_SVG_TEXT_EMBED;
     writer w = { .out = out,
                  .text = options->svg_text,
+                 .language = options->language ? options->language : "en",
                  .files = options->files,
                  .has_dark = options->has_dark,
                  .glyphs = outlined ? pm_svg_glyphs_create() : NULL,

@@ -29,7 +29,7 @@ const pm_svg_piece *pm_svg_fonts_split(pm_svg_fonts *fonts, const pm_run *run, s
 void pm_svg_fonts_write(pm_svg_fonts *fonts, pm_strbuf *css);
 
 /* The family of a face, once it was written; NULL for 0, and where no subset could be made. */
-const char *pm_svg_fonts_family(const pm_svg_fonts *fonts, size_t face);
+const char *pm_svg_fonts_family(const pm_svg_fonts *fonts, size_t number);
 
 size_t pm_svg_fonts_count(const pm_svg_fonts *fonts);
 

@@ -298,6 +298,7 @@ static void compose_button(composer *c, const pm_button *button, pm_box box)
     if (linked) {
         pm_item *item = composer_add_item(c, PM_ITEM_LINK_BEGIN);
         item->link.url = button->link->url;
+        item->link.link = button->link;
         item->link.area = area;
     }
     composer_add_box(c, area, button->look->radius, button->fill, button->border, button->look->border_width);
@@ -330,6 +331,7 @@ static void compose_node(composer *c, pm_content *content, pm_box box)
             pm_arena_printf(c->scene->arena, "%s: %s", pm_mark_kind_name(content->node->mark->kind), title);
     composer_begin_group(c, content->id, classes[content->level],
                          tooltip_of(c->scene->arena, content->node, title));
+    c->scene->items[c->scene->item_count - 1].group.node = content;
     if (content->page) {
         pm_item *item = composer_add_item(c, PM_ITEM_LINK_BEGIN);
         item->link.page = content->page;
@@ -400,7 +402,16 @@ static void compose_page(composer *c)
                          style->margin + changes);
     double below = style->footer_shown ? style->footer_gap + pm_font_line_height(map->fonts.footer) : 0;
     pm_legend_compose(c, (pm_point){ style->margin, page.y - style->margin - below - legend }, across);
+}
+
+/* The line below the map. */
+static void compose_footer(composer *c)
+{
+    const pm_map *map = c->map;
+    const pm_style *style = map->style;
+    pm_scene *scene = c->scene;
     if (!style->footer_shown) return;
+    pm_point page = { scene->width, scene->height };
     pm_font *font = map->fonts.footer;
     double top = page.y - style->margin - pm_font_line_height(font);
     add_line_of_text(c, "footer", font, scene->description, style->footer.colour, style->margin, top);
@@ -422,9 +433,12 @@ void pm_scene_fill(pm_scene *scene, pm_map *map)
     for (size_t i = 0; i < map->count; i++)
         scene->nodes[i].box = on_page(&c, scene->nodes[i].box);
     pm_cross_links_compose(&c);
+    composer_begin_group(&c, "nodes", "nodes", NULL);
     for (size_t i = 0; i < map->count; i++)
         compose_node(&c, &map->contents[i], scene->nodes[i].box);
+    composer_end_group(&c);
     pm_compose_moves(&c);
+    compose_footer(&c);
 }
 
 pm_scene *pm_scene_compose(pm_map *map, bool is_mindmap)

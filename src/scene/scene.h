@@ -1,9 +1,10 @@
 /*
  * The scene: a laid-out map as a display list that any back end can paint in one pass.
  *
- * Points, origin at the page's top left corner, y down. Items are in painting order; groups and
- * links nest properly. The same places, by node, cluster and edge, are kept beside the list for
- * back ends that write data. Everything lives in the scene's arena or in the map it was composed from.
+ * Points, origin at the page's top left corner, y down. Items are in painting order, which is reading order,
+ * too: the heading, the nodes in data order, the footer. Groups and links nest properly. The same places, by
+ * node, cluster and edge, are kept beside the list for back ends that write data. Everything lives in the
+ * scene's arena or in the map it was composed from.
  */
 #ifndef PM_SCENE_SCENE_H
 #define PM_SCENE_SCENE_H
@@ -31,13 +32,15 @@ typedef struct pm_item {
     union {
         struct {
             const char *id;         /* NULL: none */
-            const char *class_name; /* "node paper", "cluster", "edges" */
+            const char *class_name; /* "node paper", "cluster", "edges", "nodes" around all nodes */
             const char *tooltip;    /* NULL: none */
+            const pm_content *node; /* whose group it is; NULL: no node's */
         } group;
         struct {
             const char *url; /* NULL: to a page of the same document */
             size_t page;     /* from 1 */
             pm_box area;
+            const pm_link *link; /* the paper's material that it opens; NULL: a page */
         } link;
         struct {
             pm_box box;

@@ -7,6 +7,7 @@
 #include "support/memory.h"
 #include "support/utf8.h"
 #include "text/font_pieces.h"
+#include "text/language.h"
 
 /* A word of one font with its width; the text lies in the fonts' arena. */
 typedef struct word {
@@ -84,6 +85,14 @@ pm_fonts *pm_fonts_create(void)
     fonts->word_mask = 1023;
     fonts->words = pm_calloc(fonts->word_mask + 1, sizeof *fonts->words);
     return fonts;
+}
+
+void pm_fonts_set_language(pm_fonts *fonts, const char *tag)
+{
+    for (int rtl = 0; rtl < 2; rtl++) {
+        pango_context_set_language(fonts->contexts[rtl], pm_language_of_tag(tag));
+        pango_layout_context_changed(fonts->layouts[rtl]);
+    }
 }
 
 static void forget_shape(word *w)

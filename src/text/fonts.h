@@ -22,6 +22,10 @@ typedef struct pm_font pm_font;
 pm_fonts *pm_fonts_create(void);
 void pm_fonts_destroy(pm_fonts *fonts); /* NULL is fine */
 
+/* The language of texts whose script does not tell it: which form of a Chinese character is taken. "en" until
+ * then; to be called before any font is opened. */
+void pm_fonts_set_language(pm_fonts *fonts, const char *tag);
+
 /* The font for a face: the first family of its list that is installed. The same family, size, weight and
  * slant give the same pm_font. A warning tells when the first choice is missing; NULL, with an error, when
  * the whole list is. */

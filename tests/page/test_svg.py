@@ -1,4 +1,6 @@
-"""The SVG by itself: two palettes in one file, in a page's <img> and alone, with and without scripts."""
+"""The SVG by itself: two palettes in one file, in a page's <img> and alone, with and without scripts; and what a screen reader
+is told of it."""
+import json
 import os
 import subprocess
 import urllib.parse
@@ -83,6 +85,71 @@ class Palettes(PageTest):
                 f'<img alt="" src="data:image/svg+xml,{data}">'))
             self.wait(lambda: self.js('return document.images[0].complete'), 'the image is there')
             self.assertEqual(self.column_of_pixels(4, 4, 6), [wanted, wanted])
+
+
+class Reading(PageTest):
+    """Chromium's accessibility tree, against the map as data."""
+
+    def tree(self, source, *arguments):
+        """The unignored nodes in reading order, each with its depth; and the map."""
+        paths = [os.path.join(self.folder.name, 'map.' + ending) for ending in ('svg', 'json')]
+        subprocess.run([PAPERMAP, 'render', '-q', source, '-o', paths[0], '-o', paths[1], *arguments], check=True)
+        self.driver.get('file://' + paths[0])
+        nodes = self.driver.execute_cdp_cmd('Accessibility.getFullAXTree', {})['nodes']
+        by_id, told = {node['nodeId']: node for node in nodes}, []
+
+        def walk(node, depth):
+            if not node.get('ignored'):
+                about = {each['name']: each['value'].get('value') for each in node.get('properties', [])}
+                told.append({'role': node['role']['value'], 'name': node.get('name', {}).get('value', ''), 'depth': depth,
+                             'description': node.get('description', {}).get('value', ''), **about})
+                depth += 1
+            for child in node.get('childIds', []):
+                if child in by_id:
+                    walk(by_id[child], depth)
+        walk(nodes[0], 0)
+        with open(paths[1], encoding='utf-8') as file:
+            return told, json.load(file)
+
+    def check(self, source, *arguments):
+        told, wanted = self.tree(source, *arguments)
+        self.assertEqual([each['role'] for each in told[:3]], ['RootWebArea', 'graphics-document', 'list'])
+        self.assertEqual(told[1]['name'], wanted['title'])
+        self.assertRegex(told[1]['description'], r'^\d+ papers · \d+ topics')
+        items = [each for each in told if each['role'] == 'listitem']
+        self.assertEqual(len(items), len(wanted['nodes']))
+        above = {'root': 1, 'group': 1, 'paper': 2}
+        for item, node in zip(items, wanted['nodes']):
+            self.assertEqual(item['level'], len(node['path']) + above[node['kind']])
+            self.assertIn(node['title'], item['name'])
+            self.assertEqual(item['depth'], 3)
+        links = [each for each in told if each['role'] == 'link']
+        expected = [(link['label'], node['title'].split(': ')[0], link['url']) for node in wanted['nodes'] for link in node['links']]
+        self.assertEqual([each['name'] for each in links], [f'{label} of {title}' for label, title, _ in expected])
+        self.assertTrue(all(each['focusable'] for each in links))
+        self.assertEqual([each['url'] for each in links], [url for _, _, url in expected])
+        return told
+
+    def test_seed(self):
+        told = self.check(os.path.join(SOURCE, 'data', 'early-exiting.yaml'))
+        self.assertIn('PDF of Shallow-Deep Networks', [each['name'] for each in told])
+        text = [each['name'] for each in told if each['role'] == 'StaticText']
+        self.assertIn('HAPI: Hardware-Aware Progressive Inference', text)
+        self.assertEqual(text[-1], '38 papers · 14 topics · 5 categories')  # the footer comes last
+
+    def test_outlined_text_is_told_all_the_same(self):
+        told = self.check(LIST, '--svg-text', 'outline')
+        self.assertFalse([each for each in told if each['role'] == 'StaticText'])
+
+    def test_languages(self):
+        language = ('return [...document.querySelectorAll("text")].find(text => text.textContent.includes(arguments[0]))'
+                    '.getAttribute("xml:lang")')
+        for option, wanted in (('en', {'用いた': 'ja', '딥 러닝': 'ko', 'حساب': 'und-Arab', '卷积': 'und-Hani', 'Parrots': None}),
+                               ('zh-Hans', {'用いた': 'ja', '딥 러닝': 'ko', '卷积': None, 'Parrots': None}),
+                               ('ja', {'用いた': None, '딥 러닝': 'ko', '卷积': None, 'Parrots': None})):
+            self.tree(os.path.join(SOURCE, 'data', 'many-scripts.yaml'), '--lang', option)
+            self.assertEqual(self.js('return document.documentElement.getAttribute("xml:lang")'), option)
+            self.assertEqual({part: self.js(language, part) for part in wanted}, wanted)
 
 
 main()

@@ -36,7 +36,11 @@ function bindMap(model) {
     sheet: svg.querySelector(':scope > rect'),
   });
   svg.setAttribute('role', 'presentation');
-  svg.removeAttribute('aria-labelledby');
+  svg.querySelector('#nodes').setAttribute('role', 'presentation');
+  for (const element of [svg, svg.querySelector('#nodes')]) {
+    element.removeAttribute('aria-labelledby');
+    element.removeAttribute('aria-describedby');
+  }
   if (map.sheet) map.sheet.classList.add('sheet');
   const ofLink = { target: '_blank', rel: 'noopener noreferrer', tabindex: -1 };
   for (const link of svg.querySelectorAll('a')) fill(link, ofLink, []);
