@@ -6,8 +6,9 @@
 
 static pm_fonts *fonts;
 
-picture draw_on(const pm_taxonomy *taxonomy, const char *style_name, const char *engine,
-                const char *direction, const pm_page *page)
+/* A picture that has yet to be laid out. */
+static picture begin(const pm_taxonomy *taxonomy, const char *style_name, const char *engine,
+                     const char *direction, const pm_page *page)
 {
     picture p = { .arena = pm_arena_create(), .diagnostics = pm_diagnostics_create() };
     pm_strbuf path = PM_STRBUF_INIT;
@@ -21,9 +22,26 @@ picture draw_on(const pm_taxonomy *taxonomy, const char *style_name, const char 
     p.layout = pm_layout_create(engine, p.diagnostics);
     assert_non_null(p.layout);
     p.map->page = page;
+    return p;
+}
+
+picture draw_on(const pm_taxonomy *taxonomy, const char *style_name, const char *engine,
+                const char *direction, const pm_page *page)
+{
+    picture p = begin(taxonomy, style_name, engine, direction, page);
     if (page && !direction) assert_true(pm_fit_map(p.map, p.layout, NULL, p.diagnostics));
     assert_true(pm_map_lay_out(p.map, p.layout, p.diagnostics));
     p.scene = pm_scene_compose(p.map, strcmp(engine, "mindmap") == 0);
+    return p;
+}
+
+picture draw_fitted(const pm_taxonomy *taxonomy, const char *style_name, const char *direction,
+                    const pm_page *page)
+{
+    picture p = begin(taxonomy, style_name, "mindmap", direction, page);
+    if (page) assert_true(pm_fit_map(p.map, p.layout, direction, p.diagnostics));
+    assert_true(pm_map_lay_out(p.map, p.layout, p.diagnostics));
+    p.scene = pm_scene_compose(p.map, true);
     return p;
 }
 

@@ -21,6 +21,9 @@ typedef struct picture {
 picture draw_on(const pm_taxonomy *taxonomy, const char *style_name, const char *engine,
                 const char *direction, const pm_page *page);
 picture draw(const pm_taxonomy *taxonomy, const char *style_name, const char *engine, const char *direction);
+/* Arranged for the page (NULL: for none) in this direction, as --fit with --direction does. */
+picture draw_fitted(const pm_taxonomy *taxonomy, const char *style_name, const char *direction,
+                    const pm_page *page);
 void discard(picture *p);
 
 /* For cmocka's groups: fonts that all pictures share. */
