@@ -103,7 +103,7 @@ pm_taxonomy *pm_cli_read(const char *path, const char *from, const pm_cli_limits
 /* A file that is not there, under a name that says neither file nor format: a revision of the other file. */
 static bool is_bare_revision(const char *path, const char *other)
 {
-    return !pm_git_path_of(path) && !strchr(path, '.') && other && strcmp(other, "-") != 0 &&
+    return !pm_git_path_of(path) && !reader_for(path, NULL) && other && strcmp(other, "-") != 0 &&
            !pm_git_path_of(other);
 }
 

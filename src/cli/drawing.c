@@ -84,7 +84,8 @@ static int read_style(pm_drawing *d)
     pm_fonts_set_language(d->fonts, d->options->language);
     if (d->style) exit_code = read_dark_style(d);
     if (d->style && d->changes) d->style = style_for_changes(d->style, d->arena);
-    return d->style && exit_code == PM_EXIT_DONE ? pm_drawing_encode(d) : exit_code;
+    bool is_encoded = d->style && exit_code == PM_EXIT_DONE && !d->changes;
+    return is_encoded ? pm_drawing_encode(d) : exit_code;
 }
 
 bool pm_drawing_is_own_engine(const pm_draw_options *o)

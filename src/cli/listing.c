@@ -21,6 +21,19 @@ static void check(pm_listing *l)
     pm_diagnostics_sort(l->findings);
 }
 
+/* Before the drawing leaves anything out: the whole lists are compared. */
+static int compare(pm_listing *l)
+{
+    int exit_code;
+    l->before =
+        pm_cli_read_version(l->base, l->input, l->from, l->limits, l->arena, l->diagnostics, &exit_code);
+    if (!l->before) return exit_code;
+    l->difference = pm_difference_create(l->before, l->drawing.taxonomy);
+    l->changes = pm_difference_map_create(l->difference);
+    l->extras.changes = l->difference;
+    return PM_EXIT_DONE;
+}
+
 int pm_listing_make(pm_listing *l)
 {
     int exit_code;
@@ -36,12 +49,16 @@ int pm_listing_make(pm_listing *l)
     l->drawing.taxonomy = pm_cli_read(l->input, l->from, l->limits, l->arena, l->diagnostics, &exit_code);
     if (!l->drawing.taxonomy) return exit_code;
     check(l);
+    if (l->base && (exit_code = compare(l)) != PM_EXIT_DONE) return exit_code;
     return pm_drawing_make(&l->drawing);
 }
 
 void pm_listing_finish(pm_listing *l)
 {
     pm_drawing_finish(&l->drawing);
+    pm_difference_map_destroy(l->changes);
+    pm_difference_destroy(l->difference);
+    pm_taxonomy_destroy(l->before);
     pm_taxonomy_destroy(l->drawing.taxonomy);
     pm_diagnostics_destroy(l->findings);
     pm_diagnostics_destroy(l->diagnostics);

@@ -9,6 +9,7 @@
 
 typedef struct pm_listing {
     const char *input, *from;
+    const char *base; /* an older list to compare with, a file's or a revision's name; NULL: none */
     const pm_draw_options *draw;
     const pm_cli_limits *limits;
     int this_year; /* for the checks */
@@ -18,6 +19,9 @@ typedef struct pm_listing {
     pm_diagnostics *diagnostics; /* what stood in the way of drawing */
     pm_diagnostics *findings;    /* what `check` says of the list, sorted */
     pm_html_extras extras;       /* with the findings; a version may be added */
+    pm_taxonomy *before;         /* with a base: that list, the difference and its picture */
+    pm_difference *difference;
+    pm_difference_map *changes;
     pm_drawing drawing;
 } pm_listing;
 

@@ -17,7 +17,7 @@
 #include "taxonomy/timestamp.h"
 
 typedef struct options {
-    const char *input, *from, *folder;
+    const char *input, *from, *folder, *base;
     pm_draw_options draw;
     bool quiet;
     pm_cli_limits limits;
@@ -25,22 +25,26 @@ typedef struct options {
 
 static void show_help(void)
 {
-    puts("Usage: papermap preview INPUT -o DIR\n"
+    puts("Usage: papermap preview INPUT -o DIR [--base OLD]\n"
          "\n"
-         "Fills a folder: index.html (the page, docs/PREVIEW.md), map.png, map.svg, map.pdf and summary.md.\n"
+         "Fills a folder: index.html (the page, docs/PREVIEW.md), map.png, map.svg, map.pdf and summary.md;\n"
+         "with --base also changes.svg, and what changed in the page and the summary.\n"
          "\n"
          "  -o, --output DIR         where to; made when it is not there\n"
+         "      --base OLD           an older list to compare with: a file, or a git revision "
+         "(main:data.yaml, main)\n"
          "      --from yaml|md       what the input is (default: from its name)");
     pm_draw_options_help();
     puts(PM_CLI_LIMIT_HELP "  -q, --quiet              print errors only\n"
                            "  -h, --help               show this");
 }
 
-enum { OPTION_FROM = 256 };
+enum { OPTION_FROM = 256, OPTION_BASE };
 
 static const struct option own_options[] = {
     { "output", required_argument, NULL, 'o' },
     { "from", required_argument, NULL, OPTION_FROM },
+    { "base", required_argument, NULL, OPTION_BASE },
     PM_CLI_LIMIT_OPTIONS,
     { "quiet", no_argument, NULL, 'q' },
     { "help", no_argument, NULL, 'h' },
@@ -54,6 +58,7 @@ static int take_option(options *o, int option, const char *value)
     if (pm_draw_options_take(&o->draw, "preview", option, value, &problem)) return problem;
     if (option == 'o') o->folder = value;
     if (option == 'q') o->quiet = true;
+    if (option == OPTION_BASE) o->base = value;
     if (option != OPTION_FROM) return pm_cli_take_limit(&o->limits, "preview", option, value);
     o->from = value;
     if (strcmp(value, "yaml") == 0 || strcmp(value, "md") == 0) return PM_EXIT_DONE;
@@ -107,22 +112,46 @@ static bool make_folder(const char *path, pm_arena *arena, pm_diagnostics *diagn
 
 static bool write_summary(pm_listing *l, pm_strbuf *out)
 {
-    pm_summary_write(l->drawing.scene, l->findings, out);
+    pm_summary_write(l->drawing.scene, l->difference, l->findings, out);
     return true;
+}
+
+static const char changes_name[] = "changes.svg";
+
+/* The picture of the difference, in the map's style. */
+static bool write_changes(pm_listing *l, pm_strbuf *out)
+{
+    pm_draw_options draw = pm_default_draw_options;
+    draw.style = l->draw->style;
+    draw.dark_style = l->draw->dark_style;
+    draw.title = l->draw->title;
+    draw.svg_text = l->draw->svg_text;
+    pm_drawing d = { .options = &draw,
+                     .taxonomy = l->changes->taxonomy,
+                     .input = l->input,
+                     .changes = l->changes,
+                     .arena = l->arena,
+                     .diagnostics = l->diagnostics };
+    bool done = pm_drawing_make(&d) == PM_EXIT_DONE && pm_drawing_paint(&d, pm_format_find("svg"), out);
+    pm_drawing_finish(&d);
+    return done;
 }
 
 /* Paints the format that the file's name ends with. */
 static bool paint(pm_listing *l, const char *name, pm_strbuf *out)
 {
+    if (strcmp(name, changes_name) == 0) return write_changes(l, out);
     return pm_drawing_paint(&l->drawing, pm_format_of_path(name), out);
 }
 
 /* One file after the other, into the set. */
 static bool write_files(pm_listing *l, const char *folder, pm_output_set *set)
 {
-    static const char *const names[] = { "index.html", "map.png", "map.svg", "map.pdf", "summary.md" };
+    static const char *const names[] = { "index.html", "map.png",    "map.svg",
+                                         "map.pdf",    "summary.md", changes_name };
+    size_t count = sizeof names / sizeof *names - !l->changes;
     bool done = true;
-    for (size_t i = 0; done && i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; done && i < count; i++) {
         const char *path = pm_arena_printf(l->arena, "%s/%s", folder, names[i]);
         pm_strbuf bytes = PM_STRBUF_INIT;
         pm_progress_step(names[i]);
@@ -139,6 +168,7 @@ static int run(const options *o)
     if (!pm_cli_now("preview", &now)) return PM_EXIT_USAGE;
     pm_listing l = { .input = o->input,
                      .from = o->from,
+                     .base = o->base,
                      .draw = &o->draw,
                      .limits = &o->limits,
                      .this_year = pm_timestamp_year(now) };

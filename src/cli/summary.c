@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-enum { MOST_FINDINGS = 50 };
+#include "taxonomy/difference_write.h"
+
+enum { MOST_FINDINGS = 50, MOST_CHANGES = 200 };
 
 /* Text that Markdown shows as it is, on one line: what is special gets a backslash, "<" and "&" a reference.
  */
@@ -58,12 +60,17 @@ static void append_findings(pm_strbuf *out, const pm_diagnostics *findings)
     if (count > MOST_FINDINGS) pm_strbuf_printf(out, "\nAnd %zu more.\n", count - MOST_FINDINGS);
 }
 
-void pm_summary_write(const pm_scene *scene, const pm_diagnostics *findings, pm_strbuf *out)
+void pm_summary_write(const pm_scene *scene, const pm_difference *changes, const pm_diagnostics *findings,
+                      pm_strbuf *out)
 {
     pm_strbuf_string(out, "## ");
     append_text(out, scene->title);
     pm_strbuf_string(out, "\n\n");
     append_text(out, scene->description);
     pm_strbuf_string(out, "\n");
+    if (changes) {
+        pm_strbuf_string(out, "\n### Changes\n\n");
+        pm_difference_write_markdown(changes, MOST_CHANGES, out);
+    }
     append_findings(out, findings);
 }

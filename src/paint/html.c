@@ -136,7 +136,7 @@ static void write_page(const page *p)
 bool pm_paint_html(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
                    pm_diagnostics *diagnostics)
 {
-    static const pm_html_extras none = { NULL, NULL };
+    static const pm_html_extras none = { NULL, NULL, NULL };
     page p = { .scene = scene,
                .title = scene->title,
                .extras = options->html ? options->html : &none,

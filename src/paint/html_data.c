@@ -6,7 +6,9 @@
 
 #include "paint/html.h"
 #include "support/json.h"
+#include "support/text_map.h"
 #include "support/url.h"
+#include "taxonomy/difference_write.h"
 
 static const char *const kinds[] = { "root", "group", "paper" };
 
@@ -175,6 +177,55 @@ static void append_findings(pm_strbuf *out, const pm_diagnostics *findings)
     pm_strbuf_string(out, "],\n");
 }
 
+/* --- changes: what `diff -f json` says of each, with the node that it leads to --- */
+
+/* The node's number in the scene, or that of the nearest one above it that is drawn. */
+static size_t number_of(const pm_text_map *numbers, const pm_scene *scene, const pm_node *node)
+{
+    const pm_scene_node *found = NULL;
+    for (; node && !found; node = node->parent)
+        found = pm_text_map_get(numbers, node, "");
+    return found ? (size_t)(found - scene->nodes) : 0;
+}
+
+static void append_change(pm_strbuf *out, const pm_change *change, const pm_text_map *numbers,
+                          const pm_scene *scene)
+{
+    const pm_node *node = change->after ? change->after : change->before;
+    pm_strbuf path = PM_STRBUF_INIT;
+    if (node->parent) pm_append_path_above(&path, node);
+    pm_strbuf_char(out, '{');
+    pm_change_write_json(change, out);
+    pm_strbuf_char(out, ',');
+    append_text(out, "mark", pm_change_mark(change->kind));
+    append_text(out, "noun", pm_change_noun(node));
+    append_text(out, "title", node->name ? pm_node_display_name(node) : NULL);
+    append_text(out, "path", pm_strbuf_text(&path));
+    pm_strbuf_clear(&path);
+    pm_append_reason(&path, change, pm_strbuf_string);
+    append_text(out, "reason", pm_strbuf_text(&path));
+    pm_strbuf_printf(out, "\"node\":%zu}", number_of(numbers, scene, change->place));
+    pm_strbuf_finish(&path);
+}
+
+static void append_changes(pm_strbuf *out, const pm_difference *difference, const pm_scene *scene)
+{
+    pm_text_map *numbers = pm_text_map_create();
+    for (size_t i = 0; i < scene->node_count; i++)
+        *pm_text_map_at(numbers, scene->nodes[i].content->node, "") = &scene->nodes[i];
+    append_text(out, "changesSummary", pm_difference_summary(difference));
+    pm_strbuf_string(out, "\"changes\":[");
+    bool is_first = true;
+    for (size_t i = 0; i < difference->count; i++) {
+        if (difference->changes[i].is_repeat) continue;
+        pm_strbuf_string(out, is_first ? "\n" : ",\n");
+        append_change(out, &difference->changes[i], numbers, scene);
+        is_first = false;
+    }
+    pm_strbuf_string(out, "],\n");
+    pm_text_map_destroy(numbers);
+}
+
 /* JSON has "<" in texts only, where it can be written as an escape: no text ends the script element. */
 static void append_escaped(pm_strbuf *out, const pm_strbuf *json)
 {
@@ -195,6 +246,7 @@ void pm_html_write_data(const pm_scene *scene, const pm_html_extras *extras, pm_
     if (scene && scene->background.has_dark)
         append_colour(&json, "darkBackground", pm_colour_on_dark(scene->background));
     if (extras->findings) append_findings(&json, extras->findings);
+    if (scene && extras->changes) append_changes(&json, extras->changes, scene);
     append_text(&json, "version", extras->version);
     pm_strbuf_string(&json, "\"end\":0}");
     append_escaped(out, &json);

@@ -184,7 +184,11 @@ const pm_node *pm_union_node_of(const pm_union_node *node)
 static pm_change *add_change(joiner *j, pm_change_kind kind, const pm_union_node *node)
 {
     pm_change *change = &j->difference->changes[j->difference->count++];
-    *change = (pm_change){ .kind = kind, .before = node->before, .after = node->after };
+    const pm_union_node *stays = node;
+    while (!stays->after)
+        stays = stays->parent;
+    *change =
+        (pm_change){ .kind = kind, .before = node->before, .after = node->after, .place = stays->after };
     return change;
 }
 
@@ -239,7 +243,8 @@ static void find_change(joiner *j, place *p)
     found.kind = kind_of(j, p, &found);
     if (found.kind == PM_CHANGE_NONE) return;
     pm_change *change = add_change(j, found.kind, node);
-    *change = found;
+    change->edits = found.edits;
+    change->edit_count = found.edit_count;
     find_repeat(j, p, change);
     node->change = change;
 }

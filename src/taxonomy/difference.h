@@ -36,6 +36,7 @@ typedef struct pm_change pm_change;
 struct pm_change {
     pm_change_kind kind;
     const pm_node *before, *after; /* the node in the old and in the new list; NULL where it is not */
+    const pm_node *place; /* of the new list: itself, or the nearest group that is left of its place */
     const pm_edit *edits;
     size_t edit_count;
     bool is_row;             /* of a paper added or removed here that still stands, or stood, elsewhere */

@@ -39,6 +39,7 @@ expect "papermap was built, though it is there" [ ! -s "$work/path" ]
 folder=$(sed -n 's/^folder=//p' "$work/output")
 for file in index.html map.png map.svg map.pdf summary.md; do expect_file "$folder/$file"; done
 expect_contains "$work/summary" "38"
+expect_no_file "$folder/changes.svg"
 expect "a current file is called stale" [ "$(grep -c Stale "$work/summary")" = 0 ]
 
 # the list changed, the pictures did not
@@ -53,6 +54,24 @@ shown "::error title=papermap::2 stale"
 expect_contains "$work/summary" "- map.svg"
 expect_contains "$work/summary" "- README.md"
 expect "the run changed the repository" [ -z "$(git status --short)" ]
+
+# compared with the base: by itself in a pull request, with what was asked for else
+git update-ref refs/remotes/origin/main change~1
+action github.base_ref=main
+expect_step "Draw the preview" 0
+expect_file "$folder/changes.svg"
+expect_contains "$work/summary" "**1 paper edited**"
+expect_contains "$folder/index.html" '"changesSummary":"1 paper edited"'
+action inputs.base=HEAD~1:data.yaml
+expect_file "$folder/changes.svg"
+action inputs.base=HEAD
+expect_contains "$work/summary" "**nothing changed**"
+action 'inputs.base=nowhere$(touch injected)'
+expect_step "Draw the preview" 0
+shown "::notice title=papermap::the list cannot be compared with nowhere"
+expect_no_file "$folder/changes.svg"
+expect_no_file injected
+
 "$papermap" build -q && git commit -qam "built" && action
 expect_step "Say what is stale" 0
 

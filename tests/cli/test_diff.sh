@@ -142,11 +142,12 @@ cp old.yaml repo/data.yaml
   git_ add .
   git_ commit -qm one
   git_ tag first
+  git_ branch release-1.0
   cp ../new.yaml data.yaml
   cp ../new.yaml sub/own.yaml
 )
 cd repo || exit 1
-for old in main:data.yaml HEAD:./data.yaml first:data.yaml 'HEAD^{/one}:data.yaml' :data.yaml main; do
+for old in main:data.yaml HEAD:./data.yaml first:data.yaml 'HEAD^{/one}:data.yaml' :data.yaml main release-1.0; do
   run diff "$old" data.yaml
   expect_exit 0
   tail -n +2 stdout >rest

@@ -71,6 +71,27 @@ printf 'A:\n  list:\n    - title: One\n      venue: ICML\n      year: "2020"\n  
 run preview fine.yaml -o fine
 expect_contains fine/summary.md "None: the list is in order."
 
+# --- compared with a base ---
+sed 's/Dynamic neural networks: A survey/Dynamic neural networks, a survey/; s/^Exit Policy:/Exit Policies:/' "$list" >base.yaml
+run preview "$list" --base base.yaml -o compared
+expect_exit 0
+for file in $files changes.svg; do expect_file "compared/$file"; done
+expect_contains compared/summary.md "**1 paper edited; 1 topic renamed**"
+expect_contains compared/index.html '"changesSummary":"1 paper edited; 1 topic renamed"'
+expect "the picture is not well-formed" xmllint --noout compared/changes.svg
+run diff base.yaml "$list" -o changes.svg
+expect_same changes.svg compared/changes.svg
+expect_same again/map.svg compared/map.svg
+run preview "$list" --base base.yaml -o part --only Tuning --style dark --depth topic
+expect_exit 0
+expect_contains part/summary.md "**1 paper edited; 1 topic renamed**"
+run preview "$list" --base missing.yaml -o none
+expect_exit 3
+expect_stderr "missing.yaml: error: cannot read"
+run preview "$list" --base nowhere -o none
+expect_exit 3
+expect_no_file none
+
 # --- options of the drawing, other inputs ---
 run preview "$list" -o styled --style classic --only Tuning --title Other
 expect_exit 0

@@ -17,6 +17,7 @@ def main():
         print("\n".join(step["name"] for step in steps))
         return
     values = {f"inputs.{name}": field.get("default", "") for name, field in action["inputs"].items()}
+    values["github.base_ref"] = ""  # as GitHub has it for what is no pull request
     values.update(pair.split("=", 1) for pair in sys.argv[3:])
     step = next(step for step in steps if step["name"] == sys.argv[2])
     assert "${{" not in step["run"], "an expression in a script could be injected into"

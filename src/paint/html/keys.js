@@ -15,6 +15,7 @@ const KEYS = [
   { keys: [']'], isOfMap: true, says: 'Unfold everything', act: () => foldAll(false) },
   { keys: ['m'], says: 'Map', act: () => showTab('map') },
   { keys: ['t'], says: 'Table', act: () => showTab('table') },
+  { keys: ['c'], says: 'Changes', act: () => byId('tab-changes').hidden || showTab('changes') },
   { keys: ['d'], says: 'Light or dark', act: () => toggleTheme() },
   { keys: ['?'], says: 'This help', act: () => showHelp() },
   { keys: ['Escape'], shown: 'Esc', says: 'Close, clear', act: () => closeOne() },

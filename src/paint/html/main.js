@@ -20,8 +20,8 @@ function showModel(model) {
 
 function begin() {
   const model = readModel(byId('data').textContent);
-  for (const setUp of [setUpTheme, setUpView, setUpMap, setUpSearch, setUpFilters, setUpCard, setUpTable, setUpFindings,
-    setUpTabs, setUpKeys]) setUp();
+  for (const setUp of [setUpTheme, setUpView, setUpMap, setUpSearch, setUpFilters, setUpCard, setUpTable, setUpChanges,
+    setUpFindings, setUpTabs, setUpKeys]) setUp();
   measureCanvas();
   state.model = model;
   if (model.root) {

@@ -1,8 +1,8 @@
 /*
- * The views (map, table, findings) and the address: #table, #paper=ID, and so on.
+ * The views (map, table, changes, findings) and the address: #table, #paper=ID, and so on.
  */
 
-const TABS = ['map', 'table', 'findings'];
+const TABS = ['map', 'table', 'changes', 'findings'];
 const panelOf = tab => byId(tab === 'map' ? 'canvas' : tab);
 
 function addressOf(node) {
