@@ -8,6 +8,8 @@
 #include <strings.h>
 
 #include "taxonomy/checks_rules.h"
+#include "taxonomy/markdown_entry.h"
+#include "taxonomy/markdown_words.h"
 
 /* --- the same title --- */
 
@@ -94,6 +96,11 @@ static const char *plain_address(pm_arena *arena, const char *url)
     return pm_arena_strndup(arena, url, length);
 }
 
+static bool is_page(const pm_link *link)
+{
+    return strcmp(link->label, "PAGE") == 0 || pm_md_paper_rank(link->label) > 0;
+}
+
 static void check_address(const pm_check *check, pm_text_map *places, pm_arena *arena, const pm_link *link,
                           pm_node *paper)
 {
@@ -110,6 +117,21 @@ static void check_address(const pm_check *check, pm_text_map *places, pm_arena *
     }
 }
 
+/* The addresses of the paper itself: those that say so, else the first, unless it is code or data. What
+ * papers are made with, several may share. */
+static void check_addresses(const pm_check *check, pm_text_map *places, pm_arena *arena, pm_node *paper)
+{
+    bool paged = false;
+    for (const pm_link *link = paper->links; link; link = link->next) {
+        if (!is_page(link)) continue;
+        paged = true;
+        check_address(check, places, arena, link, paper);
+    }
+    const pm_link *first = paper->links;
+    if (first && !paged && !pm_md_is_material(first->label, strlen(first->label)))
+        check_address(check, places, arena, first, paper);
+}
+
 void pm_check_titles(const pm_check *check)
 {
     pm_arena *arena = pm_arena_create();
@@ -119,8 +141,7 @@ void pm_check_titles(const pm_check *check)
     for (pm_node *node = root; node; node = pm_node_after(node, root)) {
         if (node->kind != PM_NODE_PAPER || !*node->name) continue;
         check_title(check, in_topic, anywhere, node);
-        for (const pm_link *link = node->links; link; link = link->next)
-            check_address(check, places, arena, link, node);
+        check_addresses(check, places, arena, node);
     }
     pm_text_map_destroy(in_topic);
     pm_text_map_destroy(anywhere);

@@ -125,6 +125,15 @@ static void one_address_of_two_papers(void **state)
     assert_fires(LINKED("http://x.org/a", "https://www.x.org/a/"), "shared-url", 1, 4, 53);
     assert_clean(LINKED("http://x.org/a", "http://x.org/A"));
     assert_clean("A: {list: [{title: t, venue: V, year: 2020, links: {P: 'http://x', Q: 'http://x'}}]}\n");
+#define MADE_WITH(pdf, label) \
+    "A:\n  list:\n    - {title: one, venue: V, year: 2020, links: {PDF: 'http://p/1', " label \
+    ": 'http://x.org/a'}}\n" \
+    "    - {title: two, venue: V, year: 2020, links: {PDF: '" pdf "', " label ": 'http://x.org/a'}}\n"
+    assert_clean(MADE_WITH("http://p/2", "CODE"));
+    assert_clean(MADE_WITH("http://p/2", "TriviaQA"));
+    assert_fires(MADE_WITH("http://p/1", "CODE"), "shared-url", 1, 4, 55);
+    assert_clean("A:\n  list:\n    - {title: one, venue: V, year: 2020, links: {CODE: 'http://x.org/a'}}\n"
+                 "    - {title: two, venue: V, year: 2020, links: {CODE: 'http://x.org/a'}}\n");
 }
 
 static void titles_nearly_the_same(void **state)
