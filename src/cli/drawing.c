@@ -12,6 +12,7 @@
 #include "taxonomy/select.h"
 
 static const pm_mark nowhere = { 0, 0 };
+enum { STRIP_LENGTH = 8000, STRIP_RATIO = 8 }; /* points; longer than wide */
 static const char own_engine[] = "mindmap";
 
 /* The input's name without folder and ending: the title of a list that has none. */
@@ -174,11 +175,26 @@ void pm_drawing_compose(pm_drawing *d)
     if (d->map->page) pm_fit_report(d->map, d->scene->zoom, d->diagnostics);
 }
 
+/* A strip that nobody can see whole: most who draw a long list for the first time get one. */
+static void tell_of_strip(const pm_drawing *d)
+{
+    double width = d->scene->width, height = d->scene->height;
+    double longer = width > height ? width : height, shorter = width > height ? height : width;
+    if (d->map->page || d->has_page || longer < STRIP_LENGTH || longer < STRIP_RATIO * shorter) return;
+    pm_note(d->diagnostics, NULL, nowhere, "the map is a strip of %.0f by %.0f points", width, height);
+    pm_hint(d->diagnostics,
+            "--fit 16:9 arranges it for a page, --split category draws it in parts, --depth topic shows "
+            "less; -o map.html can be moved about");
+}
+
 int pm_drawing_make(pm_drawing *d)
 {
     int exit_code = pm_drawing_prepare(d);
     if (exit_code == PM_EXIT_DONE) exit_code = pm_drawing_draw(d);
-    if (exit_code == PM_EXIT_DONE) pm_drawing_compose(d);
+    if (exit_code == PM_EXIT_DONE) {
+        pm_drawing_compose(d);
+        tell_of_strip(d);
+    }
     return exit_code;
 }
 

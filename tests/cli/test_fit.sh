@@ -30,6 +30,20 @@ page 700.5x3000 700.5 3000
 page 16:9 1600 900 --direction right
 page 16:9 1600 900 --layout dot
 
+# --- a long list without --fit: the picture is a strip, and it is said what to do about it ---
+"$tools/generate_list" -n 500 -s 1 >long.yaml
+run render long.yaml -v -o strip.svg
+expect_exit 0
+expect "the strip is told" grep -q "note: the map is a strip of [0-9]* by [0-9]* points" stderr
+expect "and what there is instead" grep -q "hint: --fit 16:9" stderr
+for option in "--fit a4" "-o page.html"; do
+  # shellcheck disable=SC2086
+  run render long.yaml -v -o strip.svg $option
+  expect "nothing of a strip with $option" [ "$(grep -c "a strip" stderr)" = 0 ]
+done
+run render "$list" -v -o short.svg
+expect "nor with a short list" [ "$(grep -c "a strip" stderr)" = 0 ]
+
 # --- a slide of the whole list: titles of 10.5 pixels at least ---
 run render "$list" --fit 1600x900 -q -f json
 expect "titles on a slide are at least 10.5 px high" python3 - <<'EOF'
