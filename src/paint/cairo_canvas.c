@@ -82,30 +82,37 @@ static void paint_text(cairo_t *cr, const pm_item *item)
     pm_font_show(run->font, cr, run->text, run->length, run->rtl, item->text.x, item->text.baseline);
 }
 
+void pm_canvas_paint_background(cairo_t *cr, const pm_scene *scene)
+{
+    if (scene->background.alpha == 0) return;
+    set_colour(cr, scene->background);
+    cairo_rectangle(cr, 0, 0, scene->width, scene->height);
+    cairo_fill(cr);
+}
+
+void pm_canvas_paint_item(cairo_t *cr, const pm_item *item)
+{
+    switch (item->kind) {
+    case PM_ITEM_BOX:
+        paint_box(cr, item);
+        break;
+    case PM_ITEM_PATH:
+        paint_path(cr, item);
+        break;
+    case PM_ITEM_TEXT:
+        paint_text(cr, item);
+        break;
+    case PM_ITEM_LINK_BEGIN: /* links are the page's business, where it can have them */
+    case PM_ITEM_LINK_END:
+    case PM_ITEM_GROUP_BEGIN:
+    case PM_ITEM_GROUP_END:
+        break;
+    }
+}
+
 void pm_canvas_paint(cairo_t *cr, const pm_scene *scene)
 {
-    if (scene->background.alpha > 0) {
-        set_colour(cr, scene->background);
-        cairo_rectangle(cr, 0, 0, scene->width, scene->height);
-        cairo_fill(cr);
-    }
-    for (size_t i = 0; i < scene->item_count; i++) {
-        const pm_item *item = &scene->items[i];
-        switch (item->kind) {
-        case PM_ITEM_BOX:
-            paint_box(cr, item);
-            break;
-        case PM_ITEM_PATH:
-            paint_path(cr, item);
-            break;
-        case PM_ITEM_TEXT:
-            paint_text(cr, item);
-            break;
-        case PM_ITEM_LINK_BEGIN: /* links are the page's business, where it can have them */
-        case PM_ITEM_LINK_END:
-        case PM_ITEM_GROUP_BEGIN:
-        case PM_ITEM_GROUP_END:
-            break;
-        }
-    }
+    pm_canvas_paint_background(cr, scene);
+    for (size_t i = 0; i < scene->item_count; i++)
+        pm_canvas_paint_item(cr, &scene->items[i]);
 }

@@ -11,6 +11,10 @@
 /* Paints the background (when it is not transparent) and every item, in points. */
 void pm_canvas_paint(cairo_t *cr, const pm_scene *scene);
 
+/* Its parts: the background, and one item (groups and links are nothing to paint). */
+void pm_canvas_paint_background(cairo_t *cr, const pm_scene *scene);
+void pm_canvas_paint_item(cairo_t *cr, const pm_item *item);
+
 /* Adds a box's outline, or the curves of a path item, to the current path, in points. */
 void pm_canvas_trace_box(cairo_t *cr, pm_box box, double radius);
 void pm_canvas_trace_path(cairo_t *cr, const pm_item *item);

@@ -1,6 +1,7 @@
 /*
  * PDF: the scene on cairo's PDF surface, a page of the map's size, or one for each part. Text stays text,
- * every button is a link, and the outline lists the categories, or the parts.
+ * every button is a link, tags tell the structure (pdf_tags.c), and the outline lists the categories, or the
+ * parts.
  */
 #include <cairo-pdf.h>
 #include <math.h>
@@ -9,6 +10,7 @@
 
 #include "paint/cairo_canvas.h"
 #include "paint/paint.h"
+#include "paint/pdf_tags.h"
 
 static const double largest_side = 14400; /* points: what PDF viewers accept (PDF 1.7, annex C) */
 
@@ -16,55 +18,6 @@ static cairo_status_t append_bytes(void *out, const unsigned char *bytes, unsign
 {
     pm_strbuf_append(out, (const char *)bytes, length);
     return CAIRO_STATUS_SUCCESS;
-}
-
-/* A text in cairo's attribute syntax: quotes and backslashes escaped. */
-static void append_quoted(pm_strbuf *out, const char *text)
-{
-    pm_strbuf_char(out, '\'');
-    for (; *text; text++) {
-        if (*text == '\'' || *text == '\\') pm_strbuf_char(out, '\\');
-        pm_strbuf_char(out, *text);
-    }
-    pm_strbuf_char(out, '\'');
-}
-
-/* Links hold printable ASCII only (RFC 3986): everything else is percent-encoded. */
-static void append_url(pm_strbuf *out, const char *url)
-{
-    pm_strbuf ascii = PM_STRBUF_INIT;
-    for (; *url; url++) {
-        unsigned char c = (unsigned char)*url;
-        if (c <= 0x20 || c >= 0x7F || c == '\\' || c == '\'' || c == '(' || c == ')')
-            pm_strbuf_printf(&ascii, "%%%02X", c);
-        else
-            pm_strbuf_char(&ascii, *url);
-    }
-    append_quoted(out, pm_strbuf_text(&ascii));
-    pm_strbuf_finish(&ascii);
-}
-
-/* A link's area, painted or not: the buttons are on the page already. */
-static void add_link(cairo_t *cr, const pm_item *item, double scale)
-{
-    pm_strbuf attributes = PM_STRBUF_INIT;
-    pm_box area = item->link.area;
-    const double numbers[] = { area.x, area.y, area.width, area.height };
-    pm_strbuf_string(&attributes, "rect=[");
-    for (int i = 0; i < 4; i++) {
-        pm_strbuf_number(&attributes, numbers[i] * scale, 2);
-        pm_strbuf_char(&attributes, i < 3 ? ' ' : ']');
-    }
-    if (item->link.url) {
-        pm_strbuf_string(&attributes, " uri=");
-        append_url(&attributes, item->link.url);
-    } else {
-        pm_strbuf_printf(&attributes, " dest='page-%zu'",
-                         item->link.page); /* cairo 1.16: no page ahead by number */
-    }
-    cairo_tag_begin(cr, CAIRO_TAG_LINK, pm_strbuf_text(&attributes));
-    cairo_tag_end(cr, CAIRO_TAG_LINK);
-    pm_strbuf_finish(&attributes);
 }
 
 static void add_outline_entry(cairo_surface_t *surface, const char *name, size_t page, double y)
@@ -118,19 +71,18 @@ static void name_page(cairo_t *cr, size_t number)
     pm_strbuf_finish(&attributes);
 }
 
-/* `number` is 0 for a page that nothing links to. */
-static void paint_page(cairo_t *cr, const pm_scene *scene, size_t number)
+/* The i-th of `count` pages. The document's tag opens on the first and closes on the last; without one cairo
+ * 1.16 writes a broken file of links, and with one that comes before anything is painted, too. */
+static void paint_page(cairo_t *cr, const pm_scene *scene, size_t i, size_t count)
 {
     double scale = scale_of(scene);
     cairo_save(cr);
     cairo_scale(cr, scale, scale);
-    pm_canvas_paint(cr, scene);
-    cairo_tag_begin(cr, "Document",
-                    NULL); /* without a structure around links cairo 1.16 writes a broken file */
-    if (number) name_page(cr, number);
-    for (size_t i = 0; i < scene->item_count; i++)
-        if (scene->items[i].kind == PM_ITEM_LINK_BEGIN) add_link(cr, &scene->items[i], scale);
-    cairo_tag_end(cr, "Document");
+    pm_canvas_paint_background(cr, scene);
+    if (i == 0) cairo_tag_begin(cr, "Document", NULL);
+    if (count > 1) name_page(cr, i + 1);
+    pm_pdf_paint_tagged(cr, scene, scale);
+    if (i + 1 == count) cairo_tag_end(cr, "Document");
     cairo_restore(cr);
 }
 
@@ -143,7 +95,7 @@ bool pm_paint_pdf_pages(const pm_scene *const *scenes, size_t count, const pm_pa
     for (size_t i = 0; i < count; i++) {
         double scale = scale_of(scenes[i]);
         cairo_pdf_surface_set_size(surface, scenes[i]->width * scale, scenes[i]->height * scale);
-        paint_page(cr, scenes[i], count > 1 ? i + 1 : 0);
+        paint_page(cr, scenes[i], i, count);
         if (count > 1) {
             add_outline_entry(surface, scenes[i]->name, i + 1, 0);
             cairo_show_page(cr);
