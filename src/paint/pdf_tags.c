@@ -96,7 +96,7 @@ static void end_sects(writer *w, int left)
 static void begin_heading(writer *w, int level)
 {
     static const char *const tags[] = { "H1", "H2", "H3", "H4", "H5", "H6" };
-    w->heading = tags[level < DEEPEST ? level : DEEPEST - 1];
+    w->heading = tags[level < 0 ? 0 : level < DEEPEST ? level : DEEPEST - 1];
     begin(w, w->heading);
 }
 
