@@ -23,7 +23,7 @@ static bool take_arguments(int argc, char **argv, const char *summary, int *exit
 static void print_style(const pm_style *style, void *context)
 {
     (void)context;
-    printf("%-8s %s\n", style->name, style->description ? style->description : "");
+    printf("%-11s %s\n", style->name, style->description ? style->description : "");
 }
 
 int pm_command_styles(int argc, char **argv)

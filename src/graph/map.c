@@ -326,7 +326,7 @@ static const pm_style *arranged_style(const pm_map *map, const pm_arrangement *a
     pm_style *style = pm_arena_copy(map->arena, own, sizeof *own);
     style->nodes[PM_LEVEL_PAPER].wrap = wrap;
     style->nodes[PM_LEVEL_PAPER].widest = fmax(style->nodes[PM_LEVEL_PAPER].widest, wrap);
-    for (int level = PM_LEVEL_CATEGORY; columns && level <= PM_LEVEL_TOPIC; level++) {
+    for (int level = PM_LEVEL_ROOT; columns && level <= PM_LEVEL_TOPIC; level++) {
         style->nodes[level].wrap = fmax(style->nodes[level].wrap, wrap);
         style->nodes[level].widest = fmax(style->nodes[level].widest, wrap);
     }

@@ -14,6 +14,7 @@
 #include "scene/cross_links.h"
 #include "scene/legend.h"
 #include "scene/page.h"
+#include "scene/sketch.h"
 #include "support/memory.h"
 #include "support/url.h"
 #include "taxonomy/difference_map.h"
@@ -120,6 +121,14 @@ static pm_colour line_colour(const composer *c, const pm_content *parent, const 
     return pm_style_colour(style, colour, child->level == PM_LEVEL_PAPER ? parent->hue : child->hue);
 }
 
+/* The curve as the style draws it: exactly or by hand. A child has its arm and, where it is the first, what
+ * all share: `number` tells which. */
+static pm_curve drawn_curve(const composer *c, const pm_content *child, size_t number, const pm_curve *exact)
+{
+    const pm_stroke by = { &c->map->style->sketch, child->id, (uint32_t)number };
+    return composer_is_sketched(c) ? pm_sketch_curve(&by, exact, c->scene->arena) : *exact;
+}
+
 /* Draws the connectors to the children of one parent: the `shared` curves in its own colour, then each arm in
  * its child's; what follows in one colour is one path. The array has room for all. */
 static void compose_arms(composer *c, const pm_content *parent, pm_curve *curves, size_t shared,
@@ -131,6 +140,8 @@ static void compose_arms(composer *c, const pm_content *parent, pm_curve *curves
         parent->node->mark ? pm_marked_line(parent) : pm_style_colour(style, look->line, parent->hue);
     pm_item pending = { .path = {
                             .curves = curves, .count = shared, .shared = shared, .first = edges[0]->to } };
+    for (size_t i = 0; i < shared; i++)
+        curves[i] = drawn_curve(c, edges[0]->to, i + 1, &curves[i]);
     for (size_t i = 0; i < count; i++) {
         pm_colour colour = line_colour(c, parent, edges[i]->to);
         double dash = pm_mark_dash(edges[i]->to);
@@ -143,7 +154,7 @@ static void compose_arms(composer *c, const pm_content *parent, pm_curve *curves
         }
         own = colour;
         pending.path.dash = dash;
-        curves[pending.path.count++] = arms[i];
+        curves[pending.path.count++] = drawn_curve(c, edges[i]->to, 0, &arms[i]);
     }
     add_path(c, &pending, own, look->line_width);
 }

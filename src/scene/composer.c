@@ -4,7 +4,11 @@
 #include <string.h>
 
 #include "scene/compose_changes.h"
+#include "scene/sketch.h"
 #include "support/memory.h"
+
+/* The shortest side of a box that can be drawn by hand, points. */
+#define SKETCHED_FROM 8.0
 
 pm_item *composer_add_item(composer *c, pm_item_kind kind)
 {
@@ -19,6 +23,8 @@ pm_item *composer_add_item(composer *c, pm_item_kind kind)
 void composer_begin_group(composer *c, const char *id, const char *class_name, const char *tooltip)
 {
     pm_item *item = composer_add_item(c, PM_ITEM_GROUP_BEGIN);
+    c->id = id;
+    c->strokes = 0;
     item->group.id = id;
     item->group.class_name = class_name;
     item->group.tooltip = tooltip;
@@ -29,11 +35,14 @@ void composer_end_group(composer *c)
     composer_add_item(c, PM_ITEM_GROUP_END);
 }
 
-void composer_add_box(composer *c, pm_box box, double radius, pm_colour fill, pm_colour stroke,
-                      double stroke_width)
+bool composer_is_sketched(const composer *c)
 {
-    if (stroke_width <= 0) stroke = (pm_colour){ 0 };
-    if (!pm_colour_is_visible(fill) && !pm_colour_is_visible(stroke)) return;
+    return c->map->style->sketch.roughness > 0;
+}
+
+static void add_exact_box(composer *c, pm_box box, double radius, pm_colour fill, pm_colour stroke,
+                          double stroke_width)
+{
     pm_item *item = composer_add_item(c, PM_ITEM_BOX);
     double most = fmin(box.width, box.height) / 2;
     item->box.box = box;
@@ -41,6 +50,33 @@ void composer_add_box(composer *c, pm_box box, double radius, pm_colour fill, pm
     item->box.fill = fill;
     item->box.stroke = stroke;
     item->box.stroke_width = pm_colour_is_visible(stroke) ? stroke_width : 0;
+}
+
+static void add_outline(composer *c, pm_box box, double radius, pm_colour stroke, double width)
+{
+    pm_curve *curve = PM_NEW(c->scene->arena, pm_curve);
+    const pm_stroke by = { &c->map->style->sketch, c->id, c->strokes++ };
+    *curve = pm_sketch_box(&by, box, radius, c->scene->arena);
+    pm_item *item = composer_add_item(c, PM_ITEM_PATH);
+    item->path.curves = curve;
+    item->path.count = 1;
+    item->path.stroke = stroke;
+    item->path.width = width;
+}
+
+void composer_add_box(composer *c, pm_box box, double radius, pm_colour fill, pm_colour stroke,
+                      double stroke_width)
+{
+    const pm_colour none = { 0 };
+    if (stroke_width <= 0) stroke = none;
+    if (!pm_colour_is_visible(fill) && !pm_colour_is_visible(stroke)) return;
+    if (!composer_is_sketched(c) || fmin(box.width, box.height) < SKETCHED_FROM) {
+        add_exact_box(c, box, radius, fill, stroke, stroke_width);
+        return;
+    }
+    bool has_border = pm_colour_is_visible(stroke);
+    if (pm_colour_is_visible(fill)) add_exact_box(c, box, radius, fill, none, 0);
+    add_outline(c, box, radius, has_border ? stroke : fill, has_border ? stroke_width : 1);
 }
 
 void composer_add_text(composer *c, const pm_run *run, pm_box box)

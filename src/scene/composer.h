@@ -13,13 +13,19 @@ typedef struct composer {
     pm_point shift;   /* from the graph's corner to the page's */
     pm_point stretch; /* 1, or more where the engine made boxes too small for their text */
     size_t item_capacity;
+    const char *id;   /* of the group being composed: whose strokes */
+    uint32_t strokes; /* how many it has */
 } composer;
 
 pm_item *composer_add_item(composer *c, pm_item_kind kind);
 void composer_begin_group(composer *c, const char *id, const char *class_name, const char *tooltip);
 void composer_end_group(composer *c);
 
-/* Nothing when neither fill nor stroke can be seen. */
+/* Whether strokes are drawn by hand. */
+bool composer_is_sketched(const composer *c);
+
+/* Nothing when neither fill nor stroke can be seen. By hand: the outline is a path, in the fill's colour
+ * where the box has no border; what is too small for that stays exact. */
 void composer_add_box(composer *c, pm_box box, double radius, pm_colour fill, pm_colour stroke,
                       double stroke_width);
 

@@ -153,6 +153,13 @@ typedef struct pm_encoding_style {
     double legend_gap; /* between the map and the legend */
 } pm_encoding_style;
 
+/* Strokes as if drawn by hand. */
+typedef struct pm_sketch_style {
+    double roughness; /* how far a stroke may stray, points; 0: exact */
+    int strokes;      /* how often each line is drawn */
+    int seed;         /* another number, other strokes */
+} pm_sketch_style;
+
 enum { PM_STYLE_CHAIN = 8, PM_STYLE_SOURCES = 2 * PM_STYLE_CHAIN };
 
 typedef struct pm_style {
@@ -174,6 +181,7 @@ typedef struct pm_style {
     pm_paper_style paper;
     pm_fit_style fit;
     pm_encoding_style encoding;
+    pm_sketch_style sketch;
     bool heading_shown;
     pm_face heading;
     double heading_gap;

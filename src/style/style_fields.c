@@ -166,6 +166,13 @@ static const pm_field change_fields[] = {
     CHANGE_HUE("edited", PM_HUE_EDITED),       END,
 };
 
+static const pm_field sketch_fields[] = {
+    NUMBER("roughness", pm_sketch_style, roughness, 0, 10),
+    INTEGER("strokes", pm_sketch_style, strokes, 1, 2),
+    INTEGER("seed", pm_sketch_style, seed, 0, 1000000),
+    END,
+};
+
 const pm_field pm_style_fields[] = {
     TEXT("description", pm_style, description),
     COLOUR("background", pm_style, background),
@@ -186,6 +193,7 @@ const pm_field pm_style_fields[] = {
     SECTION("group-region", pm_style, regions[1], region_fields),
     SECTION("fit", pm_style, fit, fit_fields),
     SECTION("encoding", pm_style, encoding, encoding_fields),
+    SECTION("sketch", pm_style, sketch, sketch_fields),
     BOOLEAN("show-heading", pm_style, heading_shown),
     SECTION("heading", pm_style, heading, face_fields),
     LENGTH("heading-gap", pm_style, heading_gap),

@@ -1,5 +1,5 @@
 """Pan, zoom, fit, pinch; folding; the keyboard; links; deep links; light and dark; print."""
-from browser import ActionChains, By, Keys, PageTest, generate, main, render
+from browser import SEED, ActionChains, By, Keys, PageTest, generate, main, render
 
 TOPIC, PAPER = 'EEN Configuration', 'SLEXNet: Adaptive Inference Using Slimmable Early Exit Neural Networks'
 NEXT = 'Training'
@@ -91,6 +91,21 @@ class Moving(PageTest):
 
 
 class Folding(PageTest):
+    def test_outlines_drawn_by_hand_follow(self):
+        self.show(render(SEED, self.folder.name, '--style', 'sketch'))
+        apart = 'return Math.max(...[...document.querySelectorAll("#pm-stage g.cluster.category")].map(g => {' \
+                'const a = g.querySelector("rect").getBoundingClientRect(), b = g.querySelector("path").getBoundingClientRect();' \
+                'return Math.max(Math.abs(a.top - b.top), Math.abs(a.bottom - b.bottom)) }))'
+        tallest = 'return document.querySelector("#pm-stage svg").getBoundingClientRect().height'
+        self.assertLess(self.js(apart), 5)
+        before = self.js(tallest)
+        self.click(self.node(TOPIC))
+        self.assertFalse(self.is_shown(PAPER))
+        self.assertLess(self.js(apart), 5)
+        self.click(self.node(TOPIC))
+        self.assertLess(self.js(apart), 5)
+        self.assertAlmostEqual(self.js(tallest), before, delta=1)
+
     def test_a_click_folds_and_the_map_closes_up(self):
         self.show_seed()
         places = 'return [...document.querySelectorAll("#pm-stage g.node, #pm-stage .cluster rect, #edges path")]' \

@@ -24,7 +24,9 @@ function bindMap(model) {
   let next = 0;
   model.nodes.forEach((node, i) => {
     node.element = nodes[i];
-    node.region = node.cluster ? clusters[next++].querySelector('rect') : null;
+    const cluster = node.cluster ? clusters[next++] : null;
+    node.region = cluster && cluster.querySelector('rect');
+    node.outline = cluster && cluster.querySelector('path'); /* drawn by hand */
     node.now = { shift: 0, start: node.extent.start, size: node.extent.end - node.extent.start };
     node.element.dataset.index = i;
   });
@@ -132,11 +134,23 @@ function moveNode(node) {
 
 function drawRegion(node, lo, hi) {
   const { start, size } = node.now, isSeen = !node.isWaiting && start < hi && start + size > lo;
-  const region = node.region, names = state.model.axis ? ['y', 'height'] : ['x', 'width'];
-  region.classList.toggle('seen', isSeen);
+  const { region, outline } = node, names = state.model.axis ? ['y', 'height'] : ['x', 'width'];
+  for (const part of [region, outline]) if (part) part.classList.toggle('seen', isSeen);
   if (!isSeen) return;
-  region.setAttribute(names[0], start);
-  region.setAttribute(names[1], size);
+  if (region) {
+    region.setAttribute(names[0], start);
+    region.setAttribute(names[1], size);
+  }
+  if (outline) stretchOutline(node, start, size);
+}
+
+/* A path has no height to set: it is stretched from where it was drawn. */
+function stretchOutline(node, start, size) {
+  const { extent, outline } = node, factor = size / (extent.end - extent.start), shift = start - factor * extent.start;
+  const isThere = Math.abs(factor - 1) < 1e-6 && Math.abs(shift) < 0.01;
+  const matrix = state.model.axis ? [1, 0, 0, factor, 0, shift] : [factor, 0, 0, 1, shift, 0];
+  if (isThere) outline.removeAttribute('transform');
+  else outline.setAttribute('transform', `matrix(${matrix.join(' ')})`);
 }
 
 function drawConnector(model, path, isSeen) {
@@ -166,7 +180,7 @@ function drawMap(isForced = true) {
     const isSeen = !node.isWaiting && start < hi && start + node.own.size > lo && !(hidesPapers && isPaper(node));
     if (isSeen) moveNode(node);
     showNode(node, isSeen);
-    if (node.region) drawRegion(node, lo, hi);
+    if (node.region || node.outline) drawRegion(node, lo, hi);
   }
   for (const path of map.paths) drawConnector(model, path, isPathSeen(path, lo, hi, hidesPapers));
   drawRing();
