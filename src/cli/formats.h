@@ -15,8 +15,8 @@ typedef struct pm_format {
     pm_pages_painter *paint_pages; /* all pages in one file; NULL: a file for each */
 } pm_format;
 
-/* "png, svg, pdf, html, gv or json": for messages. */
-#define PM_FORMAT_NAMES "png, svg, pdf, html, gv or json"
+/* "png, svg, pdf, pptx, html, gv or json": for messages. */
+#define PM_FORMAT_NAMES "png, svg, pdf, pptx, html, gv or json"
 
 /* NULL when no format has the name (NULL: none), or the ending of the path. */
 const pm_format *pm_format_find(const char *name);

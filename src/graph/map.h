@@ -27,6 +27,7 @@ typedef struct pm_map_options {
 typedef struct pm_page {
     const char *name;     /* as asked for: "16:9" */
     double width, height; /* pixels; height 0: any, and the map is made smaller at most, never larger */
+    double per_inch;      /* of these pixels, where the page becomes a slide */
 } pm_page;
 
 /* Two places of one paper that follow each other in data order. */

@@ -21,8 +21,8 @@ typedef struct pm_paint_options {
     pm_svg_text svg_text;
     bool has_dark;            /* SVG: the scene's colours for dark pages, too */
     const char *language;     /* of the list's texts, as a BCP 47 tag; NULL: English */
-    const char *author;       /* PDF metadata; NULL: none */
-    long long date;           /* PDF metadata: seconds since 1970; negative: none */
+    const char *author;       /* PDF and PPTX metadata; NULL: none */
+    long long date;           /* the same: seconds since 1970; negative: none */
     const char *const *files; /* SVG: the names of the files that hold the document's pages; NULL: none */
     const struct pm_html_extras *html; /* HTML only: what the page shows beside the map; NULL: nothing */
 } pm_paint_options;
@@ -34,8 +34,8 @@ typedef bool pm_painter(const pm_scene *scene, const pm_paint_options *options, 
 typedef bool pm_pages_painter(const pm_scene *const *scenes, size_t count, const pm_paint_options *options,
                               pm_strbuf *out, pm_diagnostics *diagnostics);
 
-pm_pages_painter pm_paint_pdf_pages;
+pm_pages_painter pm_paint_pdf_pages, pm_paint_pptx_pages;
 
-pm_painter pm_paint_png, pm_paint_pdf, pm_paint_svg, pm_paint_html, pm_paint_json;
+pm_painter pm_paint_png, pm_paint_pdf, pm_paint_pptx, pm_paint_svg, pm_paint_html, pm_paint_json;
 
 #endif

@@ -399,6 +399,7 @@ static void compose_page(composer *c)
     pm_room room = pm_page_room(map);
     pm_point page = pm_page_size(map, &room, size);
     scene->zoom = map->page ? pm_room_scale(&room, size.x, size.y) : 1;
+    scene->per_inch = map->page ? map->page->per_inch : PM_POINTS_PER_INCH;
     double changes = pm_changes_legend_size(map).y;
     double heading = style->heading_shown ? pm_font_line_height(map->fonts.heading) + style->heading_gap : 0;
     double across = fmax(size.x, room.least_width), legend = pm_flow_height(&room.legend, across);

@@ -10,13 +10,15 @@
 #include "scene/legend.h"
 #include "taxonomy/difference_map.h"
 
+enum { slide_pixels = 120 }; /* in an inch: 1600 of them are the 13⅓ inches of a 16:9 slide */
+
 static const pm_page pages[] = {
-    { "16:9", 1600, 900 },
-    { "4:3", 1200, 900 },
-    { "a4", 595.28, 841.89 }, /* points, as PDF counts */
-    { "a4-landscape", 841.89, 595.28 },
-    { "letter", 612, 792 },
-    { "github", 1012, 0 }, /* how wide a README's pictures are shown */
+    { "16:9", 1600, 900, slide_pixels },
+    { "4:3", 1200, 900, slide_pixels },
+    { "a4", 595.28, 841.89, PM_POINTS_PER_INCH }, /* points, as PDF counts */
+    { "a4-landscape", 841.89, 595.28, PM_POINTS_PER_INCH },
+    { "letter", 612, 792, PM_POINTS_PER_INCH },
+    { "github", 1012, 0, slide_pixels }, /* how wide a README's pictures are shown */
 };
 
 static bool parse_side(const char *text, char **end, double *side)
@@ -35,6 +37,7 @@ bool pm_page_parse(const char *text, pm_page *page)
     }
     char *end;
     page->name = text;
+    page->per_inch = slide_pixels;
     return parse_side(text, &end, &page->width) && *end == 'x' && parse_side(end + 1, &end, &page->height) &&
            *end == '\0';
 }

@@ -8,6 +8,8 @@
 #include "layout/columns_fit.h"
 #include "support/geometry.h"
 
+enum { PM_POINTS_PER_INCH = 72 };
+
 /* Reads "1600x900", "16:9", "4:3", "a4", "a4-landscape", "letter" or "github"; `text` becomes the page's name
  * and must outlive it. False for anything else, or a side that is no number from 16 to 100,000. */
 bool pm_page_parse(const char *text, pm_page *page);

@@ -79,6 +79,7 @@ typedef struct pm_scene {
     pm_arena *arena;
     double width, height; /* points */
     double zoom;          /* pixels of the page for a point: 1, unless the map is fitted to a page */
+    double per_inch;      /* of these pixels: 72, unless the page has others */
     const char *title;
     const char *name;        /* of this page among others: the part's; else the title */
     const char *description; /* "38 papers in 14 topics ..." */

@@ -157,7 +157,7 @@ expect_usage "no command given"
 expect_usage "did you mean \`papermap render\`" rendr
 expect_usage "unknown option --nosuch" render "$list" --nosuch
 expect_usage "needs a value" render "$list" -o
-expect_usage "expected png, svg, pdf, html, gv or json" render "$list" -f gif
+expect_usage "expected png, svg, pdf, pptx, html, gv or json" render "$list" -f gif
 expect_usage "cannot tell the format" render "$list" -o map.gif
 expect_usage "no input given" render -o a.png
 expect_usage "no style called" render "$list" --style nosuch -o a.png
