@@ -150,14 +150,14 @@ static void add_slides(pm_xml_writer *w, size_t count)
 }
 
 /* What text boxes inherit: kerned at every size, and no language to check the spelling of. */
-static void add_default_text(pm_xml_writer *w)
+static void add_default_text(pm_xml_writer *w, const char *language)
 {
     pm_xml_open(w, "p:defaultTextStyle");
     pm_xml_open(w, "a:lvl1pPr");
     pm_xml_attribute(w, "marL", "0");
     pm_xml_attribute(w, "algn", "l");
     pm_xml_open(w, "a:defRPr");
-    pm_xml_attribute(w, "lang", "en-US");
+    pm_xml_attribute(w, "lang", language ? language : "en-US");
     pm_xml_attribute(w, "sz", "1200");
     pm_xml_attribute(w, "kern", "0");
     pm_xml_attribute(w, "noProof", "1");
@@ -184,7 +184,7 @@ static void write_presentation(pm_xml_writer *w, const pm_deck_facts *facts)
     add_slides(w, facts->count);
     add_size(w, "p:sldSz", facts->width, facts->height);
     add_size(w, "p:notesSz", 6858000, 9144000);
-    add_default_text(w);
+    add_default_text(w, facts->options->language);
     pm_xml_close(w);
 }
 
@@ -219,6 +219,7 @@ static void write_core_properties(pm_xml_writer *w, const pm_deck_facts *facts)
     add_text_element(w, "dc:title", facts->scenes[0]->title);
     add_text_element(w, "dc:subject", facts->scenes[0]->description);
     if (options->author) add_text_element(w, "dc:creator", options->author);
+    if (options->language) add_text_element(w, "dc:language", options->language);
     if (options->date >= 0 && gmtime_r(&seconds, &utc) &&
         strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &utc)) {
         add_date(w, "dcterms:created", date);

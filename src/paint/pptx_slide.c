@@ -199,6 +199,13 @@ static bool is_heading(const pm_shape *shape)
     return shape->group && shape->group->group.id && strcmp(shape->group->group.id, "heading") == 0;
 }
 
+static bool has_heading(const pm_shape *shapes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (shapes[i].kind == PM_SHAPE_TEXT && is_heading(&shapes[i])) return true;
+    return false;
+}
+
 static void add_shape(writer *w, const pm_shape *shape, const pm_content *node)
 {
     pm_xml_writer *xml = &w->xml;
@@ -335,7 +342,7 @@ size_t pm_slide_write(const pm_scene *scene, const pm_slide_frame *frame, pm_str
     pm_xml_open(xml, "p:cSld");
     add_background(&w);
     begin_tree(&w);
-    if (!count || !is_heading(&shapes[0])) add_hidden_title(&w);
+    if (!has_heading(shapes, count)) add_hidden_title(&w);
     add_shapes(&w, shapes, count);
     pm_xml_close(xml);
     pm_xml_close(xml);
