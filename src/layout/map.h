@@ -27,7 +27,8 @@ typedef struct map_options {
     pm_connector_kind connector;
     double space, gap; /* defaults of nodes: free distance to neighbours, and to children */
     double radius;
-    double aspect; /* of a radial map: width for height of the page that it is for */
+    double aspect;  /* of a radial map: width for height of the page that it is for */
+    bool is_fitted; /* that page was asked for */
     bool align_regions;
 } map_options;
 

@@ -210,9 +210,11 @@ static void begin_picture(map *m, uint32_t centre)
     const pm_tidy_node *n = &m->tidy[centre];
     pm_radial *picture = picture_at(m, centre);
 
-    *picture = (pm_radial){
-        .width = n->depth_size, .height = n->cross_size, .gap = n->gap, .aspect = m->options.aspect
-    };
+    *picture = (pm_radial){ .width = n->depth_size,
+                            .height = n->cross_size,
+                            .gap = n->gap,
+                            .aspect = m->options.aspect,
+                            .is_fitted = m->options.is_fitted };
     if (n->first_child == none) return;
     picture->blocks = block_at(m, n->first_child);
     for (uint32_t c = n->first_child; c != none; c = m->tidy[c].next_sibling, picture->count++)

@@ -72,6 +72,7 @@ void map_read_options(map *m)
     o->gap = map_number(graph_attribute(m, "ranksep"), DEFAULT_RANKSEP) * POINTS_PER_INCH;
     o->radius = map_number(graph_attribute(m, "pm_radius"), DEFAULT_RADIUS);
     o->aspect = fmax(map_number(graph_attribute(m, "pm_aspect"), DEFAULT_ASPECT), LEAST_ASPECT);
+    o->is_fitted = *graph_attribute(m, "pm_aspect") != '\0';
     o->align_regions = map_truth(graph_attribute(m, "pm_region_align"));
 }
 

@@ -73,6 +73,7 @@ typedef struct pm_radial {
     double width, height; /* of the root's box */
     double gap;           /* free strip that a connector needs */
     double aspect;        /* width for height of the page that the picture is for */
+    bool is_fitted;       /* to that page: size counts before shape */
     bool is_page;         /* read as a page, and not around the root: see above */
 
     /* Set by pm_radial_choose(). */

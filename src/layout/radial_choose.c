@@ -13,10 +13,18 @@
 
 #include "support/memory.h"
 
-#define LEAST_CAP 0.7 /* one that grows to one side only */
-#define WORTH_CAP 0.8
-#define WORTH_LANE 0.8
-#define WORTH_BALANCE 0.25
+/* What the shape of a plan is worth beside its size. */
+typedef struct taste {
+    double least_cap, cap; /* of a cap that grows to one side, and what it gains by growing to both alike */
+    double balance;        /* what wings lose that are not of like height */
+    double lane;
+} taste;
+
+static const taste for_itself = { 0.7, 0.8, 0.5, 0.8 };
+
+/* On a page the size of the text counts before all. */
+static const taste for_page = { 0.75, 0.3, 0.2, 0.97 };
+
 #define WORTH_ONE_WING 0.4
 
 /* More blocks than these get no caps, and fewer places to part the wings are tried. */
@@ -32,6 +40,7 @@ typedef struct plan {
 typedef struct chooser {
     pm_radial *radial;
     double *heights; /* of all blocks before, with their distances */
+    const taste *taste;
 } chooser;
 
 static double height_between(const chooser *c, uint32_t first, uint32_t end)
@@ -158,9 +167,9 @@ static double likeness(double a, double b)
     return larger > 0 ? fmin(a, b) / larger : 1;
 }
 
-static double worth_of_cap(const pm_radial_block *block)
+static double worth_of_cap(const taste *t, const pm_radial_block *block)
 {
-    return LEAST_CAP + WORTH_CAP * likeness(block->left, block->right);
+    return t->least_cap + t->cap * likeness(block->left, block->right);
 }
 
 /* The room that the picture takes: half as it is, half as if the root stood in its middle. */
@@ -178,10 +187,10 @@ static double roundness(const chooser *c, const plan *p)
     double worth = 1;
 
     if (r->is_page) return 1;
-    if (p->above) worth *= worth_of_cap(&r->blocks[0]);
-    if (p->below) worth *= worth_of_cap(&r->blocks[p->turn]);
+    if (p->above) worth *= worth_of_cap(c->taste, &r->blocks[0]);
+    if (p->below) worth *= worth_of_cap(c->taste, &r->blocks[p->turn]);
     if ((right > 0) != (left > 0)) return worth * WORTH_ONE_WING;
-    return worth * (1 - WORTH_BALANCE * (1 - likeness(right, left)));
+    return worth * (1 - c->taste->balance * (1 - likeness(right, left)));
 }
 
 static void consider(chooser *c, plan *best, plan p)
@@ -191,7 +200,7 @@ static void consider(chooser *c, plan *best, plan p)
     apply(c, &p);
     pm_radial_place(r);
     p.worth = fmin(r->aspect / room(r->left, r->right), 1 / room(r->top, r->bottom)) * roundness(c, &p);
-    if (r->has_lane) p.worth *= WORTH_LANE;
+    if (r->has_lane) p.worth *= c->taste->lane;
     if (p.worth > best->worth * (1 + 1e-9)) *best = p;
 }
 
@@ -213,7 +222,8 @@ static void consider_columns(chooser *c, plan *best, bool above, bool below)
 
 void pm_radial_choose(pm_radial *radial)
 {
-    chooser c = { radial, pm_calloc((size_t)radial->count + 1, sizeof(double)) };
+    chooser c = { radial, pm_calloc((size_t)radial->count + 1, sizeof(double)),
+                  radial->is_fitted ? &for_page : &for_itself };
     plan best = { .worth = 0, .columns = 1 };
 
     for (uint32_t i = 0; i < radial->count; i++) {
