@@ -312,33 +312,28 @@ static void place_centre(map *m, uint32_t centre, pm_tidy_node *mirror)
 
 /* --- pictures --- */
 
-static void lay_out_cap(map *m, uint32_t node);
-
-/* Lays out the blocks around a centre, chosen before, and writes their places back. */
+/* Lays out the stacks around a centre, chosen before, places them beside the caps, which have been laid out,
+ * and writes all places back. */
 static void lay_out_picture(map *m, uint32_t centre)
 {
-    pm_radial *picture = picture_at(m, centre);
     uint32_t first = m->tidy[centre].first_child;
+    pm_tidy_node mirror;
 
     for (uint32_t c = first; c != none; c = m->tidy[c].next_sibling) {
         uint32_t next = m->tidy[c].next_sibling;
         if (next != none && pm_radial_is_same_stack(block_at(m, c), block_at(m, next))) continue;
-        if (is_cap(block_at(m, c)))
-            lay_out_cap(m, c);
-        else
-            lay_out_stack(m, (run){ first, c });
+        if (!is_cap(block_at(m, c))) lay_out_stack(m, (run){ first, c });
         first = next;
     }
-    pm_radial_place(picture);
+    pm_radial_place(picture_at(m, centre));
     for (uint32_t c = m->tidy[centre].first_child; c != none; c = m->tidy[c].next_sibling)
         shift_block(m, c);
-    pm_tidy_node mirror;
     place_centre(m, centre, &mirror);
     add_mirror(m, centre, &mirror);
 }
 
 /* A cap is a tree that grows to both sides, or where that grows too high a picture of its own, in columns by
- * a lane. Caps of such a picture do not exist, so this goes no deeper. */
+ * a lane: stacks only, without caps. */
 static void lay_out_cap(map *m, uint32_t node)
 {
     const pm_tidy_node *scratch = m->radial->scratch;
@@ -379,6 +374,8 @@ static void place_tree(map *m, uint32_t root)
     for (uint32_t c = m->tidy[root].first_child; c != none; c = m->tidy[c].next_sibling)
         try_cap(m, c);
     pm_radial_choose(picture_at(m, root));
+    for (uint32_t c = m->tidy[root].first_child; c != none; c = m->tidy[c].next_sibling)
+        if (is_cap(block_at(m, c))) lay_out_cap(m, c);
     lay_out_picture(m, root);
 }
 

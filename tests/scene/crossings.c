@@ -117,7 +117,7 @@ static bool continues(const segment *a, const segment *b)
 static void merge(segments *s)
 {
     size_t kept = 0;
-    qsort(s->items, s->count, sizeof *s->items, by_line);
+    if (s->count) qsort(s->items, s->count, sizeof *s->items, by_line);
     for (size_t i = 0; i < s->count; i++) {
         segment *b = &s->items[i], *a = kept ? &s->items[kept - 1] : NULL;
         if (!a || !continues(a, b)) {

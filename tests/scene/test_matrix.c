@@ -60,7 +60,7 @@ static bool is_its_turn(size_t style, size_t direction, size_t page)
 
 static void check_style(const char *list, const pm_taxonomy *taxonomy, const char *style, size_t number)
 {
-    for (size_t k = 0; k < DIRECTIONS * PAGES; k++) {
+    for (size_t k = 0; k < (size_t)DIRECTIONS * PAGES; k++) {
         if (number != EVERY_PAGE && !is_its_turn(number, k / PAGES, k % PAGES)) continue;
         print_message("%s, %s, %s, %s\n", list, style, directions[k / PAGES], pages[k % PAGES]);
         check_combination(taxonomy, style, k / PAGES, k % PAGES);
