@@ -34,6 +34,7 @@ for name in "${names[@]}"; do
   draw "$name" --style "all-$name"
   draw "$name-year" --style "all-$name" --color-by year --badge venue --new-months 24 --size-by links --cross-links
   draw "$name-venue" --style "all-$name" --color-by venue --badge year
+  draw "$name-badge" --style "$name" --badge year --size-by papers
   run diff -q "$list" new.yaml --style "$name" -o "$name-diff.svg"
   expect_exit 0
   for light in light print; do draw "$light-$name" --style "all-$light" --dark-style "all-$name"; done
