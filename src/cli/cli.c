@@ -1,9 +1,12 @@
 #include "cli/cli.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/git.h"
@@ -135,4 +138,20 @@ bool pm_cli_flush(void)
     if (fflush(stdout) == 0 && !ferror(stdout)) return true;
     fputs("papermap: error: cannot write standard output\n", stderr);
     return false;
+}
+
+bool pm_cli_make_folder(const char *path, pm_arena *arena, pm_diagnostics *diagnostics)
+{
+    char *part = pm_arena_strndup(arena, path, strlen(path));
+    for (char *slash = part; slash; *slash = '/') {
+        slash = strchr(slash + 1, '/');
+        if (slash) *slash = '\0';
+        if (mkdir(part, 0777) != 0 && errno != EEXIST) {
+            pm_error(diagnostics, NULL, (pm_mark){ 0, 0 }, "cannot make the folder %s: %s", part,
+                     strerror(errno));
+            return false;
+        }
+        if (!slash) return true;
+    }
+    return true;
 }

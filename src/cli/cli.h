@@ -55,6 +55,9 @@ bool pm_cli_knows(const char *path, const char *from, pm_diagnostics *diagnostic
 /* A list from a source that was read, by its name's ending, which pm_cli_knows(). */
 pm_taxonomy *pm_cli_parse(const pm_source *source, const pm_cli_limits *limits, pm_diagnostics *diagnostics);
 
+/* Makes the folder and those above it, where they are not there; else adds an error. */
+bool pm_cli_make_folder(const char *path, pm_arena *arena, pm_diagnostics *diagnostics);
+
 /* Writes all of a command's standard output; false when that fails (a closed pipe, a full disk). */
 bool pm_cli_flush(void);
 

@@ -1,12 +1,10 @@
 /*
  * papermap preview: a folder for a CI artifact, with the page, the pictures and a summary of the list.
  */
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "cli/cli.h"
 #include "cli/clock.h"
@@ -93,23 +91,6 @@ static int parse_options(options *o, int argc, char **argv)
 
 /* --- work --- */
 
-/* The folder and those above it. */
-static bool make_folder(const char *path, pm_arena *arena, pm_diagnostics *diagnostics)
-{
-    char *part = pm_arena_strndup(arena, path, strlen(path));
-    for (char *slash = part; slash; *slash = '/') {
-        slash = strchr(slash + 1, '/');
-        if (slash) *slash = '\0';
-        if (mkdir(part, 0777) != 0 && errno != EEXIST) {
-            pm_error(diagnostics, NULL, (pm_mark){ 0, 0 }, "cannot make the folder %s: %s", part,
-                     strerror(errno));
-            return false;
-        }
-        if (!slash) return true;
-    }
-    return true;
-}
-
 static bool write_summary(pm_listing *l, pm_strbuf *out)
 {
     pm_summary_write(l->drawing.scene, l->difference, l->findings, out);
@@ -176,7 +157,7 @@ static int run(const options *o)
     int exit_code = pm_listing_make(&l);
     if (exit_code == PM_EXIT_DONE) {
         pm_output_set *set = pm_output_set_create();
-        bool done = make_folder(o->folder, l.arena, l.diagnostics) && write_files(&l, o->folder, set);
+        bool done = pm_cli_make_folder(o->folder, l.arena, l.diagnostics) && write_files(&l, o->folder, set);
         pm_output_set_destroy(set);
         exit_code = done ? PM_EXIT_DONE : PM_EXIT_OUTPUT;
     }

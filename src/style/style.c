@@ -418,16 +418,25 @@ const pm_style *pm_style_read(const char *name, pm_arena *arena, pm_diagnostics 
     return pm_diagnostics_count(diagnostics, PM_ERROR) > errors ? NULL : r.style;
 }
 
+const char *pm_style_companion(const char *name, pm_arena *arena)
+{
+    const char *folder;
+    for (int i = 0; (folder = style_folder(i, arena)); i++) {
+        const char *path = pm_arena_printf(arena, "%s/../%s", folder, name);
+        if (access(path, R_OK) == 0) return path;
+    }
+    return NULL;
+}
+
 static int is_style_file(const struct dirent *entry)
 {
     const char *dot = strrchr(entry->d_name, '.');
     return dot && dot != entry->d_name && strcmp(dot, ".yaml") == 0;
 }
 
-void pm_style_list(void (*each)(const pm_style *style, void *context), void *context,
+void pm_style_list(void (*each)(const pm_style *style, void *context), void *context, pm_arena *arena,
                    pm_diagnostics *diagnostics)
 {
-    pm_arena *arena = pm_arena_create();
     const char *folder = NULL;
     for (int i = 0; (folder = style_folder(i, arena)) && access(folder, R_OK) != 0; i++)
         continue;
@@ -441,5 +450,4 @@ void pm_style_list(void (*each)(const pm_style *style, void *context), void *con
         free(entries[i]);
     }
     free(entries);
-    pm_arena_destroy(arena);
 }

@@ -207,9 +207,14 @@ bool pm_style_is_path(const char *name);
 /* True when pm_style_read would find a file for the name. */
 bool pm_style_exists(const char *name, pm_arena *arena);
 
-/* Calls `each` for every style in the style folders, by name, in alphabetical order. */
-void pm_style_list(void (*each)(const pm_style *style, void *context), void *context,
+/* Calls `each` for every style in the style folders, by name, in alphabetical order. Styles, and the sources
+ * that errors quote, live in `arena`. */
+void pm_style_list(void (*each)(const pm_style *style, void *context), void *context, pm_arena *arena,
                    pm_diagnostics *diagnostics);
+
+/* A file that came along with the styles: the first of this name (a path) beside a folder of styles. NULL
+ * when there is none. */
+const char *pm_style_companion(const char *name, pm_arena *arena);
 
 /* The colour with its role filled in from the hue (NULL: the palette's first). */
 pm_colour pm_style_colour(const pm_style *style, pm_colour colour, const pm_hue *hue);
