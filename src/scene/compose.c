@@ -32,11 +32,12 @@ static void compose_cluster(composer *c, pm_scene_node *cluster)
     const pm_style *style = c->map->style;
     const pm_content *content = cluster->content;
     const pm_region_style *look = pm_map_region(c->map, content);
+    const pm_hue *hue = pm_region_hue(c, content);
     cluster->box = on_page(c, cluster->box);
     composer_begin_group(c, content->cluster_id,
                          content->level == PM_LEVEL_CATEGORY ? "cluster category" : "cluster", NULL);
-    composer_add_box(c, cluster->box, look->radius, pm_style_colour(style, look->fill, content->hue),
-                     pm_style_colour(style, look->border, content->hue), look->border_width);
+    composer_add_box(c, cluster->box, look->radius, pm_style_colour(style, look->fill, hue),
+                     pm_style_colour(style, look->border, hue), look->border_width);
     pm_compose_marked_region(c, content, cluster->box);
     composer_end_group(c);
 }

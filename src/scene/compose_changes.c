@@ -4,8 +4,8 @@
  * Each kind of change is told by its sign and by its line (solid, dashed for what is gone, a line through
  * removed text), so that colours only help. An arrow leaves the place that was left to the right, runs down a
  * lane beside the map and comes back to the new place from the right: papers stand in one column, so there is
- * no text on its way. Lanes are given from the map outwards, each to the first arrow that fits (interval
- * partitioning); where there are too many arrows they share the lanes.
+ * no text on its way. Short arrows run in inner lanes, long ones around them; where there are too many they
+ * share the lanes.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -16,7 +16,7 @@
 #include "support/text_map.h"
 #include "taxonomy/difference_map.h"
 
-enum { MOST_LANES = 24 };
+enum { MOST_LANES = 24, FEW_MOVES = 256 };
 
 static const double lane_width = 11, lane_space = 14 /* beside the map */, dash = 4, head = 4.5, bend = 6;
 static const double region_space = 5; /* around a group that changed as a whole */
@@ -47,6 +47,13 @@ double pm_mark_dash(const pm_content *content)
 {
     const pm_node_mark *mark = mark_of(content);
     return mark && is_gone(mark->kind) ? dash : 0;
+}
+
+const pm_hue *pm_region_hue(const composer *c, const pm_content *group)
+{
+    const pm_node_mark *mark = mark_of(group);
+    bool is_quiet = mark && mark->kind == PM_MARK_EDITED;
+    return is_quiet ? &c->map->style->changes[PM_HUE_UNCHANGED] : group->hue;
 }
 
 /* --- lines --- */
@@ -136,7 +143,9 @@ void pm_compose_marked_region(composer *c, const pm_content *group, pm_box box)
     const double around = region_space;
     if (!is_marked(group)) return;
     pm_mark_kind kind = mark_of(group)->kind;
-    if (kind == PM_MARK_EDITED && group->level != PM_LEVEL_CATEGORY) return;
+    if (kind == PM_MARK_EDITED) return; /* its name, not what is in it */
+    if (kind != PM_MARK_MOVED_HERE && mark_of(group->parent)->kind == kind)
+        return; /* told by the outer one */
     if (group->level != PM_LEVEL_CATEGORY)
         box = (pm_box){ box.x - around, box.y - around, box.width + 2 * around, box.height + 2 * around };
     add_marked_box(c, group, box, group->level == PM_LEVEL_CATEGORY ? 12 : 8, false);
@@ -181,31 +190,78 @@ static pm_point right_end(const composer *c, const right_ends *e, const pm_conte
     return (pm_point){ e->rights[number], box.y + box.height / 2 };
 }
 
+static double start_of(const move *m)
+{
+    return fmin(m->from.y, m->to.y);
+}
+
+static double end_of(const move *m)
+{
+    return fmax(m->from.y, m->to.y);
+}
+
+static int compare(double a, double b, const move *left, const move *right)
+{
+    if (a < b || a > b) return a < b ? -1 : 1;
+    return left->order < right->order ? -1 : left->order > right->order;
+}
+
 static int compare_starts(const void *a, const void *b)
 {
-    const move *left = a, *right = b;
-    double starts[] = { fmin(left->from.y, left->to.y), fmin(right->from.y, right->to.y) };
-    if (starts[0] < starts[1] || starts[0] > starts[1]) return starts[0] < starts[1] ? -1 : 1;
-    return left->order < right->order ? -1 : left->order > right->order;
+    return compare(start_of(a), start_of(b), a, b);
+}
+
+static int compare_lengths(const void *a, const void *b)
+{
+    return compare(end_of(a) - start_of(a), end_of(b) - start_of(b), a, b);
+}
+
+static bool has_room(const move *moves, size_t count, const move *wanted, int lane)
+{
+    for (size_t i = 0; i < count; i++)
+        if (moves[i].lane == lane && start_of(&moves[i]) < end_of(wanted) + bend &&
+            start_of(wanted) < end_of(&moves[i]) + bend)
+            return false;
+    return true;
+}
+
+/* Few arrows: short ones run inside, long ones around them, so that few cross. */
+static int nest_lanes(move *moves, size_t count)
+{
+    int lanes = 0;
+    if (count) qsort(moves, count, sizeof *moves, compare_lengths);
+    for (size_t i = 0; i < count; i++) {
+        int lane = 0;
+        while (lane < MOST_LANES && !has_room(moves, i, &moves[i], lane))
+            lane++;
+        moves[i].lane = lane < MOST_LANES ? lane : (int)(i % MOST_LANES);
+        if (moves[i].lane >= lanes) lanes = moves[i].lane + 1;
+    }
+    return lanes;
+}
+
+/* Many: from the top down, each in the first lane that is free again. */
+static int fill_lanes(move *moves, size_t count)
+{
+    double free_from[MOST_LANES];
+    int lanes = 0, next = 0;
+    qsort(moves, count, sizeof *moves, compare_starts);
+    for (size_t i = 0; i < count; i++) {
+        int lane = 0;
+        while (lane < lanes && free_from[lane] + bend > start_of(&moves[i]))
+            lane++;
+        if (lane == MOST_LANES) lane = next++ % MOST_LANES;
+        if (lane == lanes) lanes++;
+        free_from[lane] = end_of(&moves[i]);
+        moves[i].lane = lane;
+    }
+    return lanes;
 }
 
 /* Gives each arrow its lane; returns how many there are. */
 static int choose_lanes(move *moves, size_t count)
 {
-    double ends[MOST_LANES];
-    int lanes = 0, next = 0;
-    if (count) qsort(moves, count, sizeof *moves, compare_starts);
-    for (size_t i = 0; i < count; i++) {
-        double start = fmin(moves[i].from.y, moves[i].to.y), end = fmax(moves[i].from.y, moves[i].to.y);
-        int lane = 0;
-        while (lane < lanes && ends[lane] + bend > start)
-            lane++;
-        if (lane == MOST_LANES) lane = next++ % MOST_LANES;
-        if (lane == lanes) lanes++;
-        ends[lane] = end;
-        moves[i].lane = lane;
-    }
-    return lanes;
+    return count <= FEW_MOVES ? nest_lanes(moves, count) : fill_lanes(moves, count);
 }
 
 static void add_arrow(composer *c, const move *m, double lanes)

@@ -15,6 +15,9 @@ void pm_compose_mark(composer *c, const pm_content *content, pm_box box);
 /* The region of a group that changed as a whole. */
 void pm_compose_marked_region(composer *c, const pm_content *group, pm_box box);
 
+/* The hue of a group's region: its own, but for a group of which only the name changed. */
+const pm_hue *pm_region_hue(const composer *c, const pm_content *group);
+
 /* How the way to a child is drawn: in its hue, and dashed when it leads to what is gone. */
 pm_colour pm_marked_line(const pm_content *child);
 double pm_mark_dash(const pm_content *content);

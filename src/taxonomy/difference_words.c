@@ -88,7 +88,7 @@ void pm_append_order(pm_strbuf *out, const pm_change *change)
     else if (change->is_displaced)
         pm_strbuf_string(out, "now first");
     if (!change->papers_displaced) return;
-    pm_strbuf_printf(out, "%s%zu %s in another order", change->is_displaced ? "; " : "",
+    pm_strbuf_printf(out, "%s%zu %s changed places", change->is_displaced ? "; " : "",
                      change->papers_displaced, change->papers_displaced == 1 ? "paper" : "papers");
 }
 

@@ -49,7 +49,7 @@ typedef void pm_text_appender(pm_strbuf *out, const char *text);
 /* What is to be said behind a change's name: where it came from, where else it holds. */
 void pm_append_reason(pm_strbuf *out, const pm_change *change, pm_text_appender *append);
 
-/* What a reordered group's change says: "now behind Exit Policy", "now first", "3 papers in another order".
+/* What a reordered group's change says: "now behind Exit Policy", "now first", "3 papers changed places".
  */
 void pm_append_order(pm_strbuf *out, const pm_change *change);
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Golden cases: tests/golden/NAME/input.yaml, drawn with the options beside it, gives expected.json and expected.svg. A wrong
+# Golden cases: tests/golden/NAME/input.yaml, drawn with the options beside it, gives expected.json and expected.svg; with an
+# old.yaml beside it, the difference of both does. A wrong
 # picture fails with a diff; PAPERMAP_ACCEPT=1 takes what is drawn now.
 # shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh" "$@"
@@ -9,7 +10,9 @@ for case in "$source_dir"/tests/golden/*/; do
   options=()
   # shellcheck disable=SC2094 # it is only read
   [ ! -e options ] || read -ra options <options
-  "$papermap" render input.yaml "${options[@]}" -o "$work/got.json" -o "$work/got.svg" 2>"$work/stderr"
+  command=(render input.yaml)
+  [ ! -e old.yaml ] || command=(diff old.yaml input.yaml)
+  "$papermap" "${command[@]}" "${options[@]}" -o "$work/got.json" -o "$work/got.svg" 2>"$work/stderr"
   code=$?
   cd "$work" || exit 1
   command_line="golden/$name"

@@ -21,6 +21,19 @@ void fuzz_source_finish(pm_source *source)
     source->text = NULL;
 }
 
+pm_source fuzz_next_part(const char *name, const char **at, size_t *left,
+                         pm_source (*make)(const char *name, const void *bytes, size_t length))
+{
+    static const char parting[] = "\n%%%%\n";
+    const char *end = *left ? memmem(*at, *left, parting, sizeof parting - 1) : NULL;
+    size_t length = end ? (size_t)(end - *at) : *left;
+    size_t step = end ? length + sizeof parting - 1 : length;
+    pm_source part = make(name, *at, length);
+    *at += step;
+    *left -= step;
+    return part;
+}
+
 void fuzz_promise(bool holds, const char *promise)
 {
     if (holds) return;

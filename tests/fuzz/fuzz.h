@@ -27,6 +27,10 @@ void fuzz_source_finish(pm_source *source);
  * (fuzz_lines.c): the source has the YAML that the writer makes of them. */
 pm_source fuzz_list_source(const char *name, const void *bytes, size_t length);
 
+/* Cuts the next of several parts, parted by lines "%%%%", off the bytes, as a source that `make` makes. */
+pm_source fuzz_next_part(const char *name, const char **at, size_t *left,
+                         pm_source (*make)(const char *name, const void *bytes, size_t length));
+
 /* Ends the process, and so tells the fuzzer, when `holds` is false. */
 void fuzz_promise(bool holds, const char *promise);
 

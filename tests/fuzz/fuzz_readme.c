@@ -10,21 +10,6 @@
 #include "taxonomy/reader.h"
 #include "taxonomy/readme.h"
 
-static const char parting[] = "\n%%%%\n";
-
-/* Cuts the next part off the bytes. */
-static pm_source next_part(const char *name, const char **at, size_t *left,
-                           pm_source (*make)(const char *name, const void *bytes, size_t length))
-{
-    const char *end = *left ? memmem(*at, *left, parting, sizeof parting - 1) : NULL;
-    size_t length = end ? (size_t)(end - *at) : *left;
-    size_t step = end ? length + sizeof parting - 1 : length;
-    pm_source part = make(name, *at, length);
-    *at += step;
-    *left -= step;
-    return part;
-}
-
 /* Whether the new README is the old one with other insides of its sections. */
 static void promise_rest_stays(const pm_source *source, const pm_readme *readme)
 {
@@ -71,9 +56,9 @@ static void rewrite(const pm_source *source, const pm_taxonomy *taxonomy, const 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const char *at = (const char *)data;
-    pm_source readme = next_part("README.md", &at, &size, fuzz_source);
-    pm_source list = next_part("list.yaml", &at, &size, fuzz_list_source);
-    pm_source settings = next_part("papermap.yaml", &at, &size, fuzz_source);
+    pm_source readme = fuzz_next_part("README.md", &at, &size, fuzz_source);
+    pm_source list = fuzz_next_part("list.yaml", &at, &size, fuzz_list_source);
+    pm_source settings = fuzz_next_part("papermap.yaml", &at, &size, fuzz_source);
     pm_diagnostics *diagnostics = pm_diagnostics_create();
     pm_arena *arena = pm_arena_create();
     pm_config config = { .output_count = 0 };
