@@ -8,7 +8,6 @@
 #include "graph/graph_ids.h"
 #include "graph/graph_memory.h"
 #include "support/text_map.h"
-#include "taxonomy/difference_map.h"
 
 static const pm_mark nowhere = { 0, 0 };
 
@@ -157,7 +156,7 @@ static void encode(const pm_map *map, pm_content *content)
     content->hue = &pm_encoding_entry_at(encoding, content->entry)->hue;
 }
 
-pm_change_hue pm_hue_of_mark(int kind)
+pm_change_hue pm_hue_of_mark(pm_mark_kind kind)
 {
     static const pm_change_hue hues[PM_MARK_KINDS] = { PM_HUE_UNCHANGED, PM_HUE_ADDED, PM_HUE_REMOVED,
                                                        PM_HUE_MOVED,     PM_HUE_MOVED, PM_HUE_EDITED,
@@ -181,7 +180,7 @@ static void add_contents(pm_map *map, int depth, size_t first_category)
         content->parent = parent;
         content->level = level_of(node);
         if (node->mark)
-            content->hue = &map->style->changes[pm_hue_of_mark((int)node->mark->kind)];
+            content->hue = &map->style->changes[pm_hue_of_mark(node->mark->kind)];
         else if (parent)
             content->hue = node->level == 1 ? pm_style_hue(map->style, categories++) : parent->hue;
         if (map->encoding) encode(map, content);

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "graph/content.h"
+#include "taxonomy/difference_map.h"
 
 enum { PM_DEPTH_CATEGORY = -4, PM_DEPTH_GROUP = -3, PM_DEPTH_TOPIC = -2, PM_DEPTH_PAPER = -1 };
 
@@ -18,7 +19,7 @@ typedef struct pm_map_options {
     const char *title;     /* the root's text; NULL: the taxonomy's own */
     const char *direction; /* NULL: the style's */
     int depth;             /* a PM_DEPTH_… or the highest level that is drawn (0: the root alone) */
-    const struct pm_difference_map *changes; /* the taxonomy is a difference's; NULL: it is a list */
+    const pm_difference_map *changes; /* the taxonomy is a difference's; NULL: it is a list */
     size_t first_category; /* what the first category's number is in the palette: a part keeps its hue */
     const pm_encoding *encoding; /* NULL: none */
 } pm_map_options;
@@ -49,13 +50,13 @@ typedef struct pm_map {
     pm_style_fonts fonts;
     const char *title;
     const char *direction;
-    const struct pm_difference_map *changes; /* NULL: none */
-    const char *page_name;                   /* the part's; NULL: the title */
-    const char *page_number;                 /* "2 / 6", where the style shows it; NULL: none */
-    const pm_page *page;                     /* NULL: the map is as large as it is; must outlive the map */
-    Agraph_t *graph;                         /* NULL once it was let go */
-    bool has_attributes;  /* what engines need to know stands in the graph's attributes, too */
-    pm_content *contents; /* in data order, the root first */
+    const pm_difference_map *changes; /* NULL: none */
+    const char *page_name;            /* the part's; NULL: the title */
+    const char *page_number;          /* "2 / 6", where the style shows it; NULL: none */
+    const pm_page *page;              /* NULL: the map is as large as it is; must outlive the map */
+    Agraph_t *graph;                  /* NULL once it was let go */
+    bool has_attributes;              /* what engines need to know stands in the graph's attributes, too */
+    pm_content *contents;             /* in data order, the root first */
     size_t count;
     const uint32_t *columns; /* of each content; NULL: the map is not in columns, or all are in the first */
     const pm_encoding *encoding; /* NULL: none */
@@ -87,8 +88,8 @@ void pm_map_set_attributes(pm_map *map);
 /* Gives the graph's memory back; it must not be laid out any more. What was read from it stays. */
 void pm_map_let_graph_go(pm_map *map);
 
-/* The hue that a mark has in the picture of a difference; `kind` is a pm_mark_kind. */
-pm_change_hue pm_hue_of_mark(int kind);
+/* The hue that a mark has in the picture of a difference. */
+pm_change_hue pm_hue_of_mark(pm_mark_kind kind);
 
 void pm_map_destroy(pm_map *map); /* NULL is fine */
 

@@ -5,12 +5,13 @@
 #define PM_PAINT_HTML_H
 
 #include "paint/paint.h"
+#include "taxonomy/difference.h"
 
 /* What a page can show beside the map. All of it is the caller's. */
 typedef struct pm_html_extras {
-    const pm_diagnostics *findings;      /* sorted; NULL: nothing was checked */
-    const struct pm_difference *changes; /* from an older list, to this one; NULL: there is none */
-    const char *version; /* of a page that asks its server for newer ones; NULL: it stands alone */
+    const pm_diagnostics *findings; /* sorted; NULL: nothing was checked */
+    const pm_difference *changes;   /* from an older list, to this one; NULL: there is none */
+    const char *version;            /* of a page that asks its server for newer ones; NULL: it stands alone */
 } pm_html_extras;
 
 /* A page without a map, for a list that could not be drawn yet. */

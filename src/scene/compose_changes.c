@@ -371,7 +371,7 @@ void pm_compose_changes_legend(composer *c)
 {
     const pm_map *map = c->map;
     if (!map->changes) return;
-    double x = map->style->margin, top = map->style->margin;
+    double top = map->style->margin, x = top;
     composer_begin_group(c, "changes", "changes", NULL);
     for (size_t i = 0; i < map->changes->legend_count; i++) {
         const pm_legend_entry *entry = &map->changes->legend[i];
