@@ -108,13 +108,14 @@ static int rank_of_bold(const pm_md_reader *reader, size_t index)
     return next && next->kind == PM_MD_HEADING ? fold + next->level * 2 - 1 : fold + PM_MD_RANK_BOLD;
 }
 
-/* "**Papers to read first.**": a sentence is no name. */
+/* "**Papers to read first.**", "**This is how:**": a sentence is no name. */
 static bool ends_sentence(const pm_md_text *text)
 {
     size_t end = text->length;
     while (end && strchr(" \n\r", text->bytes[end - 1]))
         end--;
-    return end && strchr(".!", text->bytes[end - 1]);
+    return end && (strchr(".!:", text->bytes[end - 1]) ||
+                   (end >= 3 && memcmp(text->bytes + end - 3, "\xEF\xBC\x9A", 3) == 0));
 }
 
 static bool names_group(const pm_md_reader *reader, size_t index)

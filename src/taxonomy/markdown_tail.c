@@ -139,6 +139,11 @@ static size_t cut_words(pm_md_entry *entry, const char *text, size_t length, pm_
             start--;
         pm_md_venue venue;
         bool found = start && pm_md_venue_match(text + start, length - start, PM_MD_TRUST_WORDS, &venue);
+        bool month = found && words == 1 && !venue.name[0] && venue.year[0] && length - start >= 6;
+        if (month && isdigit((unsigned char)text[start])) { /* "Name 2018-06" */
+            pm_md_entry_set_venue(entry, &venue, at, arena);
+            return start;
+        }
         if (found && venue.known && venue.name[0] && venue.year[0]) {
             pm_md_entry_set_venue(entry, &venue, at, arena);
             return start;

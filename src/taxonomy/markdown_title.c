@@ -200,12 +200,25 @@ static bool is_description(const pm_md_text *text, size_t end)
     return at < text->length && islower((unsigned char)text->bytes[at]);
 }
 
+/* Where a bold run ends, or its title: "**Name 2018-6 | EN | [Paper](u)**" is bold as a whole, and its title
+ * ends at the bar. */
+static size_t bold_end(const pm_md_text *text, size_t start)
+{
+    size_t end = pm_md_style_end(text, start, PM_MD_BOLD);
+    bool linked = false;
+    for (const pm_md_span *span = pm_md_span_at(text, start);
+         span && span < text->spans + text->span_count && span->start < end; span++)
+        linked |= span->link != 0;
+    const char *bar = linked ? memmem(text->bytes + start, end - start, " | ", 3) : NULL;
+    return bar ? (size_t)(bar - text->bytes) : end;
+}
+
 /* Bold text: the title, a name before plain text ("**FPT** Feature Pyramid ..."), or the head of "**BERT**:
  * Pre-training". */
 static void title_from_bold(pm_md_scan *scan)
 {
     const pm_md_text *text = scan->text;
-    size_t end = pm_md_style_end(text, scan->at, PM_MD_BOLD), plain = plain_end(text, end);
+    size_t end = bold_end(text, scan->at), plain = plain_end(text, end);
     if (title_behind_name(scan, end)) return;
     size_t words = pm_md_count_words(text->bytes + scan->at, end - scan->at, 4);
     size_t more = plain > end ? pm_md_count_words(text->bytes + end, plain - end, 4) : 0;

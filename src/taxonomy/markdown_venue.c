@@ -257,7 +257,8 @@ static void write_name(const venue_words *all, pm_md_venue *venue)
             continue;
         }
         size_t last = i;
-        while (last + 1 < all->count && is_name_part(all->roles[last + 1]))
+        while (last + 1 < all->count && is_name_part(all->roles[last + 1]) &&
+               !isdigit((unsigned char)*all->words[last].end)) /* the year of "ACL2023" was cut off */
             last++;
         size_t length = (size_t)(all->words[last].end - all->words[i].start);
         if (used + length + 2 < sizeof venue->name) {
@@ -398,6 +399,7 @@ bool pm_md_venue_match(const char *text, size_t length, pm_md_trust trust, pm_md
         all.words[all.count++] = word;
     }
     if (!all.count || (trust != PM_MD_TRUST_CELL && memmem(text, length, "et al", 5))) return false;
+    if (trust == PM_MD_TRUST_WORDS && memchr(text, '|', length)) return false;
     for (size_t i = 0; i < length && trust != PM_MD_TRUST_CELL; i++)
         if (text[i] == '?' || text[i] == '!' ||
             (text[i] == ':' && i + 1 < length && text[i + 1] == ' ' && i > 10))
