@@ -287,7 +287,10 @@ void pm_md_scan_authors(pm_md_scan *scan)
         return;
     }
     bool quoted = end < limit && strchr("\"\xE2", text->bytes[end]);
-    if (end >= limit || !pm_md_is_name_list(text->bytes + scan->at, size, quoted)) return;
+    /* "A. One, b. two, "Title"": what is listed before a quoted title are names, small letters or not */
+    bool listed = quoted && size < 200 && memchr(text->bytes + scan->at, ',', size) &&
+                  text->bytes[scan->at + size] == ',';
+    if (end >= limit || (!listed && !pm_md_is_name_list(text->bytes + scan->at, size, quoted))) return;
     size_t next = end, inner, inner_end;
     if (text->bytes[end] == '(' && (!pm_md_read_group(text, end, &inner, &inner_end, &next) ||
                                     !pm_md_scan_venue(scan, inner, inner_end, PM_MD_TRUST_WORDS)))

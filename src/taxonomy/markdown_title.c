@@ -46,11 +46,26 @@ static bool leads_to_paper(const char *url)
                                           "proceedings",
                                           ".pdf",
                                           "openaccess.thecvf.com/",
+                                          "/publication",
                                           "papers.nips.cc/",
                                           "usenix.org/conference" };
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (strstr(url, places[i])) return true;
     return false;
+}
+
+/* Most Long Words Begin with a Capital. */
+static bool is_title_case(const char *text, size_t length)
+{
+    const char *end = text + length;
+    pm_md_word word;
+    size_t capital = 0, small = 0;
+    while (pm_md_next_word(&text, end, &word)) {
+        if (strlen(word.text) < 4) continue;
+        capital += isupper((unsigned char)*word.start) != 0;
+        small += islower((unsigned char)*word.start) != 0;
+    }
+    return capital > small;
 }
 
 /* "[BERT](u): Pre-training of Deep Models | Lab", "[BERT:](u) Pre-training ...": the title of a linked paper
@@ -65,16 +80,16 @@ static size_t title_behind_colon(const pm_md_text *text, const pm_md_link *link)
     size_t rest = inside ? at : at + 1, end = plain_end(text, rest);
     while (rest < end && is_space(text->bytes[rest]))
         rest++;
-    if (words > 4 || !leads_to_paper(link->url) || rest >= end) return link->end;
+    if (!leads_to_paper(link->url) || rest >= end) return link->end;
     const char *bar = memchr(text->bytes + rest, '|', end - rest);
     const char *wide = memmem(text->bytes + rest, end - rest, "\xEF\xBD\x9C", 3);
     if (bar && (!wide || bar < wide))
         end = (size_t)(bar - text->bytes);
     else if (wide)
         end = (size_t)(wide - text->bytes);
-    bool title = pm_md_count_words(text->bytes + rest, end - rest, 3) >= 3 &&
-                 isupper((unsigned char)text->bytes[rest]);
-    return title ? end : link->end;
+    bool marked = bar || wide, capital = isupper((unsigned char)text->bytes[rest]) != 0;
+    bool title = words <= 4 ? capital || marked : is_title_case(text->bytes + rest, end - rest);
+    return title && pm_md_count_words(text->bytes + rest, end - rest, 3) >= 3 ? end : link->end;
 }
 
 static void title_from_link(pm_md_scan *scan, const pm_md_link *link)
