@@ -81,6 +81,27 @@ static bool is_paragraph_entry(const pm_md_entry *entry)
     return words >= 3 && (entry->bracket_count > 0 || (entry->venue && entry->material_count > 0));
 }
 
+/* "[3] A Plain Title" above "[paper](u) | [code](u)": a line of text that is no sentence, and the first link
+ * begins a line of materials. */
+static bool has_title_line(const pm_md_text *part, const pm_md_entry *entry)
+{
+    if (entry->form != PM_MD_TITLE_PLAIN || !entry->title || !entry->material_count || !part->link_count)
+        return false;
+    const pm_md_link *link = &part->links[0];
+    size_t line = link->start, first = 0;
+    while (line > 0 && !strchr("\n\r", part->bytes[line - 1]))
+        line--;
+    while (first < part->length && !strchr("\n\r", part->bytes[first]))
+        first++;
+    size_t words = pm_md_count_words(part->bytes, first, 41), end = first;
+    while (end && strchr(" ", part->bytes[end - 1]))
+        end--;
+    bool sentence = end && strchr(".!:", part->bytes[end - 1]);
+    return line > 0 && words >= 3 && words <= 40 && !sentence &&
+           pm_md_skip_decoration(part, line) == link->start &&
+           pm_md_is_material(part->bytes + link->start, link->end - link->start);
+}
+
 /* A title with or without venue, to which the next paragraph belongs. */
 static bool wants_next(const pm_md_reader *reader, size_t index, const pm_md_entry *entry)
 {
@@ -161,7 +182,7 @@ size_t pm_md_add_paragraph(pm_md_reader *reader, size_t index)
             pm_md_entry_read(&entry, pm_md_builder_finish(builder), reader->scratch);
             pm_md_builder_destroy(builder);
         }
-        if (is_paragraph_entry(&entry))
+        if (is_paragraph_entry(&entry) || (reader->level_count && has_title_line(part, &entry)))
             pm_md_add_entry(reader, &entry);
         else if (entry.bracket_count > 0)
             pm_md_note_unread(reader, at, "paragraph");

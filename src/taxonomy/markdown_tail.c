@@ -112,6 +112,21 @@ static bool find_group(const char *text, size_t length, size_t *start, size_t *i
     return found;
 }
 
+static bool is_ideographic(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] >= 0xE3 && (unsigned char)text[i] <= 0xED) return true;
+    return false;
+}
+
+/* "Title of Some Words(标题的翻译)": the title once more in a script without capitals; nothing at all, too.
+ */
+static bool is_translation(const char *text, size_t start, const char *inner, size_t size)
+{
+    bool plain = pm_md_count_words(text, start, 3) >= 3 && !is_ideographic(text, start);
+    return plain && (size == 0 || is_ideographic(inner, size));
+}
+
 /* A group in brackets at the end: a venue, an award, an "(@Affiliation)". The length without it, or `length`.
  */
 static size_t cut_group(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena)
@@ -125,7 +140,8 @@ static size_t cut_group(pm_md_entry *entry, const char *text, size_t length, pm_
         pm_md_entry_set_citation(entry, inner, size, at, arena);
         return start;
     }
-    bool cut = (size && *inner == '@') || is_only_awards(inner, size) ||
+    bool cut = (size && *inner == '@') || is_translation(text, start, inner, size) ||
+               is_only_awards(inner, size) ||
                pm_md_take_venue(entry, inner, size, PM_MD_TRUST_PLACE, at, arena);
     return cut ? start : length;
 }
@@ -233,7 +249,10 @@ size_t pm_md_split_tail(pm_md_entry *entry, const char *text, size_t length, pm_
         length = pm_md_trim_end(text, length - 3);
     if (entry->venue || entry->year) length = cut_listed_names(entry, text, length, arena);
     const char *by = length > 8 ? memmem(text, length, " by ", 4) : NULL;
-    if (by && pm_md_is_names(by + 4, (size_t)(text + length - by - 4))) {
+    /* "Pruning by Joint Learning and Online Clustering" is a title: two names without any mark are no list */
+    bool marked = by && (memchr(by, ',', (size_t)(text + length - by)) ||
+                         memchr(by, '.', (size_t)(text + length - by)));
+    if (marked && pm_md_is_names(by + 4, (size_t)(text + length - by - 4))) {
         entry->authors = pm_md_clean(by + 4, (size_t)(text + length - by - 4), arena);
         length = (size_t)(by - text);
     }
