@@ -9,16 +9,16 @@
 #include "cli/cli.h"
 
 static const pm_format formats[] = {
-    { "png", pm_paint_png, "a picture in pixels, for READMEs (--scale)", NULL },
-    { "svg", pm_paint_svg, "a picture with live text and links, for pages and slides (--svg-text)", NULL },
+    { "png", pm_paint_png, "a picture in pixels, for READMEs (--scale)", NULL, false },
+    { "svg", pm_paint_svg, "a picture with live text and links, for pages and slides (--svg-text)", NULL, true },
     { "pdf", pm_paint_pdf, "a page with searchable text and links, or one for each part (--split)",
-      pm_paint_pdf_pages },
+      pm_paint_pdf_pages, false },
     { "pptx", pm_paint_pptx,
       "slides to edit: native shapes, text and links; one, or one for each part (--split)",
-      pm_paint_pptx_pages },
-    { "html", pm_paint_html, "a page to explore: pan, zoom, fold, search, filter, a table; one file", NULL },
-    { "gv", NULL, "the Graphviz graph with positions and all attributes", NULL },
-    { "json", pm_paint_json, "the laid-out map as data", NULL },
+      pm_paint_pptx_pages, false },
+    { "html", pm_paint_html, "a page to explore: pan, zoom, fold, search, filter, a table; one file", NULL, false },
+    { "gv", NULL, "the Graphviz graph with positions and all attributes", NULL, false },
+    { "json", pm_paint_json, "the laid-out map as data", NULL, true },
 };
 
 static const size_t format_count = sizeof formats / sizeof *formats;

@@ -13,6 +13,7 @@ typedef struct pm_format {
     pm_painter *paint; /* NULL: the graph itself is written */
     const char *summary;
     pm_pages_painter *paint_pages; /* all pages in one file; NULL: a file for each */
+    bool is_appended;              /* painted from first byte to last: need not be in memory as a whole */
 } pm_format;
 
 /* "png, svg, pdf, pptx, html, gv or json": for messages. */

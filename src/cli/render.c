@@ -153,16 +153,28 @@ static bool wants(const options *o, pm_painter *painter)
     return false;
 }
 
+/* One file of an output. What is painted from first byte to last goes to the file meanwhile. */
+static bool write_file(pm_deck *deck, const output *out, size_t file, pm_output_set *set)
+{
+    pm_strbuf bytes = PM_STRBUF_INIT;
+    pm_diagnostics *diagnostics = deck->whole.diagnostics;
+    const char *path = pm_deck_path(deck, out->path, out->format, file);
+    bool appended = out->format->is_appended;
+    bool done = !appended || pm_output_set_begin(set, path, &bytes, diagnostics);
+    done = done && pm_deck_paint(deck, out->path, out->format, file, &bytes);
+    if (done && appended)
+        done = pm_output_set_end(set, &bytes, diagnostics);
+    else if (done)
+        done = pm_output_set_add(set, path, pm_strbuf_text(&bytes), bytes.length, diagnostics);
+    pm_strbuf_finish(&bytes);
+    return done;
+}
+
 static bool write_output(pm_deck *deck, const output *out, pm_output_set *set)
 {
     bool done = true;
-    for (size_t i = 0; done && i < pm_deck_files(deck, out->format); i++) {
-        pm_strbuf bytes = PM_STRBUF_INIT;
-        const char *path = pm_deck_path(deck, out->path, out->format, i);
-        done = pm_deck_paint(deck, out->path, out->format, i, &bytes) &&
-               pm_output_set_add(set, path, pm_strbuf_text(&bytes), bytes.length, deck->whole.diagnostics);
-        pm_strbuf_finish(&bytes);
-    }
+    for (size_t i = 0; done && i < pm_deck_files(deck, out->format); i++)
+        done = write_file(deck, out, i, set);
     return done;
 }
 

@@ -122,9 +122,18 @@ typedef struct output {
     pm_strbuf bytes; /* standard output only */
 } output;
 
+/* The temporary file that is being written. */
+typedef struct open_file {
+    pm_strbuf_drain drain; /* first, so that it is known by it */
+    int fd;                /* -1: none */
+    const char *path;      /* as it was asked for; the caller's */
+    int problem;           /* the first error of the system, 0 for none; nothing is written after it */
+} open_file;
+
 struct pm_output_set {
-    output *outputs;
+    output *outputs; /* the last one may be open */
     size_t count, capacity;
+    open_file open;
     pm_output_set *next;
 };
 
@@ -144,9 +153,29 @@ static void release_signals(const sigset_t *before)
     sigprocmask(SIG_SETMASK, before, NULL);
 }
 
+static bool write_all(int fd, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t wrote = write(fd, bytes, length);
+        if (wrote < 0 && errno != EINTR) return false;
+        if (wrote > 0) {
+            bytes += wrote;
+            length -= (size_t)wrote;
+        }
+    }
+    return true;
+}
+
+static void take_bytes(pm_strbuf_drain *drain, const char *bytes, size_t length)
+{
+    open_file *file = (open_file *)drain;
+    if (!file->problem && !write_all(file->fd, bytes, length)) file->problem = errno;
+}
+
 pm_output_set *pm_output_set_create(void)
 {
     pm_output_set *set = pm_calloc(1, sizeof *set);
+    set->open = (open_file){ .drain = { take_bytes }, .fd = -1 };
     set->next = living_sets;
     living_sets = set;
     return set;
@@ -184,19 +213,6 @@ static char *temporary_name(const char *target)
     pm_strbuf_append(&path, target, (size_t)(name - target));
     pm_strbuf_printf(&path, ".%.200s.XXXXXX", name);
     return path.data;
-}
-
-static bool write_all(int fd, const char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t wrote = write(fd, bytes, length);
-        if (wrote < 0 && errno != EINTR) return false;
-        if (wrote > 0) {
-            bytes += wrote;
-            length -= (size_t)wrote;
-        }
-    }
-    return true;
 }
 
 /* The mode a replaced file had, or what a new file gets; owner and group are kept where that is allowed. */
@@ -256,31 +272,60 @@ static int open_temporary(pm_output_set *set, char *target)
     return fd;
 }
 
-bool pm_output_set_add(pm_output_set *set, const char *path, const void *bytes, size_t length,
-                       pm_diagnostics *diagnostics)
+bool pm_output_set_begin(pm_output_set *set, const char *path, pm_strbuf *out, pm_diagnostics *diagnostics)
 {
     if (is_standard(path) || is_special(path)) {
         output *held = append_output(set);
-        pm_strbuf_append(&held->bytes, bytes, length);
         if (!is_standard(path)) held->target = duplicate(path);
         return true;
     }
     struct stat info;
     if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) return output_failed(diagnostics, path, EISDIR);
     char *target = resolve_target(path);
-    int fd = open_temporary(set, target);
-    if (fd < 0) {
+    set->open.problem = 0;
+    set->open.path = path;
+    set->open.fd = open_temporary(set, target);
+    if (set->open.fd < 0) {
         int problem = errno;
         free(target);
         return output_failed(diagnostics, path, problem);
     }
-    bool written = write_all(fd, bytes, length) && copy_mode(fd, target);
-    int problem = errno;
-    if (close(fd) != 0 && written) {
-        written = false;
-        problem = errno;
+    out->drain = &set->open.drain;
+    return true;
+}
+
+static bool close_open(pm_output_set *set)
+{
+    int fd = set->open.fd;
+    set->open.fd = -1;
+    if (fd >= 0 && close(fd) != 0 && !set->open.problem) set->open.problem = errno;
+    return !set->open.problem;
+}
+
+bool pm_output_set_end(pm_output_set *set, pm_strbuf *out, pm_diagnostics *diagnostics)
+{
+    output *o = &set->outputs[set->count - 1];
+    if (set->open.fd < 0) { /* standard output takes the bytes over */
+        o->bytes = *out;
+        *out = (pm_strbuf)PM_STRBUF_INIT;
+        return true;
     }
-    return written || output_failed(diagnostics, path, problem);
+    take_bytes(&set->open.drain, pm_strbuf_text(out), out->length);
+    pm_strbuf_finish(out);
+    if (!set->open.problem && !copy_mode(set->open.fd, o->target)) set->open.problem = errno;
+    return close_open(set) || output_failed(diagnostics, set->open.path, set->open.problem);
+}
+
+bool pm_output_set_add(pm_output_set *set, const char *path, const void *bytes, size_t length,
+                       pm_diagnostics *diagnostics)
+{
+    pm_strbuf copy = PM_STRBUF_INIT;
+    if (!pm_output_set_begin(set, path, &copy, diagnostics)) return false;
+    if (copy.drain)
+        copy.drain->take(copy.drain, bytes, length);
+    else
+        pm_strbuf_append(&copy, bytes, length);
+    return pm_output_set_end(set, &copy, diagnostics);
 }
 
 static bool commit_output(output *o, pm_diagnostics *diagnostics)
@@ -311,6 +356,7 @@ void pm_output_set_destroy(pm_output_set *set)
     sigset_t before;
     if (!set) return;
     hold_signals(&before);
+    close_open(set);
     for (size_t i = 0; i < set->count; i++) {
         output *o = &set->outputs[i];
         if (o->temporary) unlink(o->temporary);

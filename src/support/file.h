@@ -36,6 +36,13 @@ pm_output_set *pm_output_set_create(void);
 bool pm_output_set_add(pm_output_set *set, const char *path, const void *bytes, size_t length,
                        pm_diagnostics *diagnostics);
 
+/* The same in two halves, for bytes that need not be in memory all at once: what is appended to `out` (empty)
+ * between them goes to the temporary file whenever `out` is full, except for standard output, which gets
+ * nothing before the commit. False with an error added; what fails in between is told by the second, until
+ * which `path` must stay. */
+bool pm_output_set_begin(pm_output_set *set, const char *path, pm_strbuf *out, pm_diagnostics *diagnostics);
+bool pm_output_set_end(pm_output_set *set, pm_strbuf *out, pm_diagnostics *diagnostics);
+
 /* Moves every temporary file to its target and writes standard output. False, with an error added, on the
  * first that fails; what was moved before stays. */
 bool pm_output_set_commit(pm_output_set *set, pm_diagnostics *diagnostics);

@@ -25,26 +25,14 @@ void pm_strbuf_clear(pm_strbuf *buffer)
     if (buffer->data) buffer->data[0] = '\0';
 }
 
-/* Makes room for `extra` bytes and the NUL behind them. */
-static void reserve(pm_strbuf *buffer, size_t extra)
+void pm_strbuf_reserve(pm_strbuf *buffer, size_t extra)
 {
     if (extra > SIZE_MAX - buffer->length - 1) pm_out_of_memory();
+    if (buffer->drain && buffer->length && buffer->length + extra >= PM_STRBUF_DRAINED_AT) {
+        buffer->drain->take(buffer->drain, buffer->data, buffer->length);
+        buffer->length = 0;
+    }
     PM_RESERVE(buffer->data, buffer->capacity, buffer->length + extra + 1);
-}
-
-void pm_strbuf_append(pm_strbuf *buffer, const char *bytes, size_t length)
-{
-    reserve(buffer, length);
-    if (length) memcpy(buffer->data + buffer->length, bytes, length);
-    buffer->length += length;
-    buffer->data[buffer->length] = '\0';
-}
-
-void pm_strbuf_char(pm_strbuf *buffer, char c)
-{
-    reserve(buffer, 1);
-    buffer->data[buffer->length++] = c;
-    buffer->data[buffer->length] = '\0';
 }
 
 void pm_strbuf_vprintf(pm_strbuf *buffer, const char *format, va_list args)
@@ -54,7 +42,7 @@ void pm_strbuf_vprintf(pm_strbuf *buffer, const char *format, va_list args)
     /* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): the caller started it */
     int length = vsnprintf(NULL, 0, format, args);
     if (length > 0) {
-        reserve(buffer, (size_t)length);
+        pm_strbuf_reserve(buffer, (size_t)length);
         vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, again);
         buffer->length += (size_t)length;
     }
@@ -69,37 +57,53 @@ void pm_strbuf_printf(pm_strbuf *buffer, const char *format, ...)
     va_end(args);
 }
 
-/* Digits by integer arithmetic: quicker than printf and blind to the locale. */
-size_t pm_format_number(char out[PM_NUMBER_SIZE], double value, int decimals)
+/* Writes the digits of a number so that they end before `end`; returns where they start. */
+static char *write_digits(char *end, uint64_t number, int least)
+{
+    for (int i = 0; i < least || number; i++) {
+        *--end = (char)('0' + number % 10);
+        number /= 10;
+    }
+    return end;
+}
+
+/* Digits by integer arithmetic: quicker than printf and blind to the locale. Returns where in `text`, at whose
+ * end they are written, they start. */
+static char *write_number(char text[PM_NUMBER_SIZE], double value, int decimals)
 {
     static const double powers[] = { 1, 10, 100, 1e3, 1e4, 1e5, 1e6 };
+    static const uint64_t whole_powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
+    char *at = text + PM_NUMBER_SIZE;
     double scaled = fabs(value) * powers[decimals] + 0.5;
-    if (!(scaled < 1e18)) { /* not a number, infinite, or beyond any picture */
-        memcpy(out, "0", 2);
-        return 1;
-    }
-    uint64_t digits = (uint64_t)scaled;
-    bool is_negative = value < 0 && digits > 0;
-    while (decimals > 0 && digits % 10 == 0) {
-        digits /= 10;
+    if (!(scaled < 1e18)) return write_digits(at, 0, 1); /* no number, or beyond any picture */
+    uint64_t digits = (uint64_t)scaled, whole = digits / whole_powers[decimals];
+    uint64_t fraction = digits - whole * whole_powers[decimals];
+    while (fraction && fraction % 10 == 0) {
+        fraction /= 10;
         decimals--;
     }
-    char text[PM_NUMBER_SIZE];
-    size_t at = sizeof text;
-    text[--at] = '\0';
-    for (int i = 0; i <= decimals || digits; i++) {
-        if (i == decimals && i > 0) text[--at] = '.';
-        text[--at] = (char)('0' + digits % 10);
-        digits /= 10;
+    if (fraction) {
+        at = write_digits(at, fraction, decimals);
+        *--at = '.';
     }
-    if (is_negative) text[--at] = '-';
-    memcpy(out, text + at, sizeof text - at);
-    return sizeof text - at - 1;
+    at = write_digits(at, whole, 1);
+    if (value < 0 && digits > 0) *--at = '-';
+    return at;
+}
+
+size_t pm_format_number(char out[PM_NUMBER_SIZE], double value, int decimals)
+{
+    char text[PM_NUMBER_SIZE];
+    const char *start = write_number(text, value, decimals);
+    size_t length = (size_t)(text + PM_NUMBER_SIZE - start);
+    memcpy(out, start, length);
+    out[length] = '\0';
+    return length;
 }
 
 void pm_strbuf_number(pm_strbuf *buffer, double value, int decimals)
 {
     char text[PM_NUMBER_SIZE];
-    size_t length = pm_format_number(text, value, decimals);
-    pm_strbuf_append(buffer, text, length);
+    const char *start = write_number(text, value, decimals);
+    pm_strbuf_append(buffer, start, (size_t)(text + PM_NUMBER_SIZE - start));
 }

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include <yaml.h>
@@ -113,13 +114,10 @@ static pm_painter *find_painter(const char *format)
     return NULL;
 }
 
-static bool write_file(const char *path, const pm_strbuf *bytes, pm_diagnostics *diagnostics)
+static size_t size_of(const char *path)
 {
-    pm_output_set *set = pm_output_set_create();
-    bool done = pm_output_set_add(set, path, pm_strbuf_text(bytes), bytes->length, diagnostics) &&
-                pm_output_set_commit(set, diagnostics);
-    pm_output_set_destroy(set);
-    return done;
+    struct stat info;
+    return stat(path, &info) == 0 ? (size_t)info.st_size : 0;
 }
 
 /* ---- the steps of a render --------------------------------------------------------------------------- */
@@ -199,12 +197,20 @@ static bool paint(picture *p, pm_painter *painter, const char *output, double sc
 {
     pm_paint_options options = { .scale = scale, .author = "papermap", .date = -1 };
     pm_strbuf bytes = PM_STRBUF_INIT;
+    pm_output_set *set = pm_output_set_create();
+    bool appended = painter == pm_paint_svg || painter == pm_paint_json; /* as the program does */
     stopwatch begun = start();
-    bool done = painter(p->scene, &options, &bytes, p->diagnostics);
-    if (done) stop(&begun, "paint", bytes.length);
+    bool done = !appended || pm_output_set_begin(set, output, &bytes, p->diagnostics);
+    done = done && painter(p->scene, &options, &bytes, p->diagnostics);
+    if (done) stop(&begun, "paint", 0);
     begun = start();
-    done = done && write_file(output, &bytes, p->diagnostics);
-    if (done) stop(&begun, "write", bytes.length);
+    if (done && appended)
+        done = pm_output_set_end(set, &bytes, p->diagnostics);
+    else if (done)
+        done = pm_output_set_add(set, output, pm_strbuf_text(&bytes), bytes.length, p->diagnostics);
+    done = done && pm_output_set_commit(set, p->diagnostics);
+    if (done) stop(&begun, "write", size_of(output));
+    pm_output_set_destroy(set);
     pm_strbuf_finish(&bytes);
     return done;
 }
