@@ -1,23 +1,43 @@
 #include "paint/svg_looks.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "support/memory.h"
 
-/* Looks are few (hues times kinds), and the one in use is mostly a recent one. */
-size_t pm_svg_looks_class(pm_svg_looks *looks, const pm_svg_look *wanted)
+static bool is_same_look(const pm_svg_look *a, const pm_svg_look *b)
 {
-    for (size_t i = looks->count; i-- > 0;) {
-        const pm_svg_look *l = &looks->items[i];
-        if (l->font == wanted->font && l->face == wanted->face && pm_colour_equal(l->fill, wanted->fill) &&
-            pm_colour_equal(l->stroke, wanted->stroke) && l->width >= wanted->width &&
-            l->width <= wanted->width && l->dash >= wanted->dash && l->dash <= wanted->dash)
-            return i;
-    }
+    return a->font == b->font && a->face == b->face && pm_colour_equal(a->fill, b->fill) &&
+           pm_colour_equal(a->stroke, b->stroke) && a->width >= b->width && a->width <= b->width &&
+           a->dash >= b->dash && a->dash <= b->dash;
+}
+
+static size_t hash_look(const pm_svg_look *look)
+{
+    size_t hash = (size_t)(uintptr_t)look->font >> 4;
+    const uint8_t bytes[] = { look->fill.red,    look->fill.green,   look->fill.blue, look->fill.alpha,
+                              look->stroke.red,  look->stroke.green, look->stroke.blue };
+    for (size_t i = 0; i < sizeof bytes; i++)
+        hash = (hash ^ bytes[i]) * 1099511628211u; /* FNV-1a */
+    return (hash ^ hash >> 29) % PM_SVG_LOOKS_SEEN;
+}
+
+static size_t find_look(pm_svg_looks *looks, const pm_svg_look *wanted)
+{
+    for (size_t i = looks->count; i-- > 0;)
+        if (is_same_look(&looks->items[i], wanted)) return i;
     PM_RESERVE(looks->items, looks->capacity, looks->count + 1);
     looks->items[looks->count] = *wanted;
     return looks->count++;
+}
+
+/* Looks are few (hues times kinds), and asked for again and again. */
+size_t pm_svg_looks_class(pm_svg_looks *looks, const pm_svg_look *wanted)
+{
+    size_t *seen = &looks->seen[hash_look(wanted)];
+    if (!*seen || !is_same_look(&looks->items[*seen - 1], wanted)) *seen = find_look(looks, wanted) + 1;
+    return *seen - 1;
 }
 
 void pm_svg_looks_finish(pm_svg_looks *looks)

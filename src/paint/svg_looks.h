@@ -15,9 +15,12 @@ typedef struct pm_svg_look {
     double width, dash;
 } pm_svg_look;
 
+enum { PM_SVG_LOOKS_SEEN = 128 };
+
 typedef struct pm_svg_looks {
     pm_svg_look *items;
     size_t count, capacity;
+    size_t seen[PM_SVG_LOOKS_SEEN]; /* by a look's hash: the one that was asked for last, from 1 */
 } pm_svg_looks;
 
 /* The number of a look's class: a new one, or that of the same look. */

@@ -15,7 +15,7 @@
 #include "support/memory.h"
 #include "support/utf8.h"
 
-enum { MOST_LINES = 3, MOST_PIECES = 512 };
+enum { MOST_PIECES = 512 };
 
 static const char ellipsis[] = "\xE2\x80\xA6";
 
@@ -200,7 +200,7 @@ static void find_best_start(table *t, const pieces *all, const double *sums, siz
  * from the width that it should have, the mean or more.
  */
 static bool best_breaks(const pieces *all, const double *sums, size_t count, double width, double filled,
-                        size_t breaks[MOST_LINES])
+                        size_t breaks[PM_LINES_AT_MOST])
 {
     size_t n = all->count, cells = (count + 1) * (n + 1);
     double total = line_width(all, sums, 0, n), shares = (double)count;
@@ -282,9 +282,9 @@ static bool fits_one_line(pm_lines *block, pm_font *font, const char *text, size
 
 pm_lines pm_text_wrap(pm_font *font, const char *text, const pm_wrap *wrap, pm_arena *arena)
 {
-    size_t length = strlen(text), most = wrap->most < MOST_LINES ? wrap->most : MOST_LINES;
+    size_t length = strlen(text), most = wrap->most < PM_LINES_AT_MOST ? wrap->most : PM_LINES_AT_MOST;
     double width = wrap->width, widest = fmax(wrap->widest, width);
-    pm_lines block = { .lines = PM_NEW_ARRAY(arena, pm_line, most), .rtl = pm_text_is_rtl(text, length) };
+    pm_lines block = { .rtl = pm_text_is_rtl(text, length) };
     if (fits_one_line(&block, font, text, length, width)) return block;
     pieces all = { NULL, 0, 0 };
     splitter s = { font, text, length };
@@ -296,7 +296,7 @@ pm_lines pm_text_wrap(pm_font *font, const char *text, const pm_wrap *wrap, pm_a
     double *sums = pm_calloc(all.count + 1, sizeof *sums);
     for (size_t i = 0; i < all.count; i++)
         sums[i + 1] = sums[i] + all.items[i].advance;
-    size_t breaks[MOST_LINES] = { 0 };
+    size_t breaks[PM_LINES_AT_MOST] = { 0 };
     if (greedy_lines(&all, sums, width, most) > most) width = least_width(&all, sums, width, widest, most);
     block.count = greedy_lines(&all, sums, width, most);
     if (block.count <= most && best_breaks(&all, sums, block.count, width, wrap->fill * width, breaks))

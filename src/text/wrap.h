@@ -17,8 +17,10 @@ typedef struct pm_line {
     double width; /* points */
 } pm_line;
 
+enum { PM_LINES_AT_MOST = 3 };
+
 typedef struct pm_lines {
-    pm_line *lines;
+    pm_line lines[PM_LINES_AT_MOST];
     size_t count;
     double width; /* of the widest line */
     bool rtl;     /* the base direction of all lines */
@@ -29,7 +31,7 @@ typedef struct pm_lines {
 typedef struct pm_wrap {
     double width;  /* points: wraps here; ... */
     double widest; /* ... if that would take more than `most` lines, at the least width up to this one */
-    size_t most;   /* lines: 1 to 3 */
+    size_t most;   /* lines: 1 to PM_LINES_AT_MOST */
     double fill;   /* 0: lines as even as can be; else all but the last fill this share of the width, as long
                     * as the last keeps half of theirs */
 } pm_wrap;
