@@ -140,8 +140,10 @@ static void start_apart(const depths *d, pm_tidy_node *parent)
     parent->strip = parent->depth + parent->depth_size + gap;
     parent->trunk = parent->strip - gap / 2;
     double start = parent->strip + children_padding(d, parent);
-    for (uint32_t c = parent->first_child; c != PM_TIDY_NONE; c = d->nodes[c].next_sibling)
+    for (uint32_t c = parent->first_child; c != PM_TIDY_NONE; c = d->nodes[c].next_sibling) {
         d->nodes[c].depth = start;
+        d->nodes[c].level = parent->level + 1;
+    }
 }
 
 static void start_in_columns(const depths *d, pm_tidy_node *parent)
@@ -155,12 +157,14 @@ static void start_in_columns(const depths *d, pm_tidy_node *parent)
     parent->trunk = parent->strip - column_of(d, parent)->gap / 2;
 }
 
+/* Parents come first, so one pass sets everything but what depends on a whole subtree. */
 static void start_all(const depths *d)
 {
     for (uint32_t i = 0; i < d->count; i++) {
         pm_tidy_node *n = &d->nodes[i];
 
-        n->strip = n->trunk = n->depth + n->depth_size;
+        if (n->parent == PM_TIDY_NONE) n->level = 0;
+        n->strip = n->trunk = n->far = n->depth + n->depth_size;
         if (n->first_child == PM_TIDY_NONE) continue;
         if (d->columns)
             start_in_columns(d, n);
@@ -172,8 +176,6 @@ static void start_all(const depths *d)
 /* Children come after their parent in the array, so going backwards a subtree is complete at its root. */
 static void find_far_edges(depths *d)
 {
-    for (uint32_t i = 0; i < d->count; i++)
-        d->nodes[i].far = d->nodes[i].depth + d->nodes[i].depth_size;
     for (uint32_t i = d->count; i-- > 0;) {
         pm_tidy_node *n = &d->nodes[i];
 
@@ -186,8 +188,8 @@ void pm_tidy_assign_depth(pm_tidy_node *nodes, uint32_t count, pm_tidy_alignment
 {
     depths d = { .nodes = nodes, .count = count, .alignment = alignment };
 
-    find_levels(&d);
     if (alignment != PM_TIDY_NON_LAYERED) {
+        find_levels(&d);
         d.columns = pm_calloc(2 * ((size_t)d.levels + 1), sizeof(column));
         measure_columns(&d);
         start_columns(&d, 0);

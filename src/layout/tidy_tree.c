@@ -14,30 +14,36 @@
  */
 #include "layout/tidy_tree.h"
 
-#include <stdlib.h>
-
-#include "support/memory.h"
+#include "support/arena.h"
 
 enum { LEFT, RIGHT };
 
+/*
+ * A node's contour box and what hangs together with it: two cache lines, and all that a walk along a contour reads of
+ * most boxes in the first. Children, siblings and the boxes of a contour level lie side by side where the array is
+ * breadth first, so that memory is read as streams; a tree of a million nodes is ten times as large as a
+ * processor's cache.
+ */
 typedef struct contour {
-    double prelim, mod;
-    double shift, change;  /* room to spread over the children between two that met, see distribute() */
-    double left, right;    /* sides of the contour box, relative to the node's centre */
-    double bottom;         /* far edge of the contour box */
-    double before, after;  /* extent of the subtree, relative to the node's centre */
-    double thread_mod[2];  /* what to add to the sum of mods when following the thread */
+    _Alignas(64) double prelim;
+    double mod;
+    double left, right; /* sides of the contour box, relative to the node's centre */
+    double bottom;      /* far edge of the contour box */
+    double space;       /* the node's */
+    uint32_t next[2];   /* of an open box: its first and last child; of a closed one: where the contour goes on */
+    uint32_t extreme[2]; /* the last node of the left and right contour */
+
+    double thread_mod[2];  /* of a closed box: what to add to the sum of mods when going on */
     double extreme_mod[2]; /* sum of mods from this node (with its own) down to the extreme */
-    uint32_t thread[2];    /* on the extreme of a contour: where the contour goes on */
-    uint32_t extreme[2];   /* the last node of the left and right contour */
+    double shift, change;  /* room to spread over the children between two that met, see distribute() */
     uint32_t index;        /* place among the siblings */
-    uint32_t last_child;
-    uint32_t lowest;     /* among the placed children: the last one, first in a list ... */
-    uint32_t next_lower; /* ... that goes back to those that reach deeper than all after them */
+    uint32_t lowest;       /* among the placed children: the last one, first in a list ... */
+    uint32_t next_lower;   /* ... that goes back to those that reach deeper than all after them */
+    bool closed;           /* it has no boxes of its own tree below it */
 } contour;
 
 typedef struct tidy {
-    pm_tidy_node *nodes;
+    pm_tidy_node *nodes; /* before and after are relative to the node's centre until resolve() */
     contour *contours;
     size_t steps;
 } tidy;
@@ -58,24 +64,12 @@ static double smaller(double a, double b)
     return a < b ? a : b;
 }
 
-/* A contour box with no boxes of its own tree below it. */
-static bool is_closed(const tidy *t, uint32_t node)
-{
-    return t->nodes[node].seal || t->nodes[node].first_child == PM_TIDY_NONE;
-}
-
 static void step(tidy *t, walk *w, int side)
 {
     const contour *c = &t->contours[w->node];
-    uint32_t from = w->node;
 
-    if (is_closed(t, from)) {
-        w->node = c->thread[side];
-        w->mod += c->thread_mod[side];
-    } else {
-        w->node = side == LEFT ? t->nodes[from].first_child : c->last_child;
-        w->mod += t->contours[w->node].mod;
-    }
+    w->node = c->next[side];
+    w->mod += c->closed ? c->thread_mod[side] : t->contours[w->node].mod;
     t->steps++;
 }
 
@@ -102,11 +96,9 @@ static void move(tidy *t, uint32_t child, double distance)
 }
 
 /* The free distance between box `r` in the subtree of sibling `owner` and box `l` in that of `child`. */
-static double needed_space(const tidy *t, uint32_t owner, uint32_t child, uint32_t r, uint32_t l)
+static double needed_space(const contour *owner, const contour *child, const contour *r, const contour *l)
 {
-    const pm_tidy_node *n = t->nodes;
-
-    return larger(n[owner].space + n[child].space, n[r].space + n[l].space) / 2;
+    return larger(owner->space + child->space, r->space + l->space) / 2;
 }
 
 /* After the walk: lead the contour that ended on to the rest of the one that did not. */
@@ -115,7 +107,7 @@ static void set_thread(tidy *t, uint32_t ended, uint32_t longer, walk rest, int 
     contour *e = &t->contours[ended];
     contour *extreme = &t->contours[e->extreme[side]];
 
-    extreme->thread[side] = rest.node;
+    extreme->next[side] = rest.node;
     extreme->thread_mod[side] = rest.mod - e->extreme_mod[side];
     e->extreme[side] = t->contours[longer].extreme[side];
     e->extreme_mod[side] = t->contours[longer].extreme_mod[side];
@@ -138,7 +130,7 @@ static void separate(tidy *t, uint32_t parent, uint32_t child, uint32_t previous
 
         while (right_bottom > t->nodes[owner].far)
             owner = t->contours[owner].next_lower;
-        double overlap = r.mod + rc->prelim + rc->right + needed_space(t, owner, child, r.node, l.node) -
+        double overlap = r.mod + rc->prelim + rc->right + needed_space(&t->contours[owner], &t->contours[child], rc, lc) -
                          (l.mod + lc->prelim + lc->left);
         if (overlap > 0 || first) {
             l.mod += overlap;
@@ -181,18 +173,18 @@ static void settle_spacing(tidy *t, uint32_t parent)
 static void place_parent(tidy *t, uint32_t parent)
 {
     contour *p = &t->contours[parent];
-    const contour *first = &t->contours[t->nodes[parent].first_child], *last = &t->contours[p->last_child];
+    const contour *first = &t->contours[p->next[LEFT]], *last = &t->contours[p->next[RIGHT]];
+    pm_tidy_node *n = &t->nodes[parent];
 
     p->prelim = (first->prelim + first->mod + last->prelim + last->mod) / 2;
     p->extreme[LEFT] = first->extreme[LEFT];
     p->extreme_mod[LEFT] = first->extreme_mod[LEFT];
     p->extreme[RIGHT] = last->extreme[RIGHT];
     p->extreme_mod[RIGHT] = last->extreme_mod[RIGHT];
-    for (uint32_t c = t->nodes[parent].first_child; c != PM_TIDY_NONE; c = t->nodes[c].next_sibling) {
-        const contour *child = &t->contours[c];
-        double place = child->prelim + child->mod - p->prelim;
-        p->before = smaller(p->before, place + child->before);
-        p->after = larger(p->after, place + child->after);
+    for (uint32_t c = n->first_child; c != PM_TIDY_NONE; c = t->nodes[c].next_sibling) {
+        double place = t->contours[c].prelim + t->contours[c].mod - p->prelim;
+        n->before = smaller(n->before, place + t->nodes[c].before);
+        n->after = larger(n->after, place + t->nodes[c].after);
     }
 }
 
@@ -200,19 +192,22 @@ static void place_parent(tidy *t, uint32_t parent)
 static void seal(tidy *t, uint32_t node)
 {
     contour *c = &t->contours[node];
-    const pm_tidy_seal *s = t->nodes[node].seal;
+    pm_tidy_node *n = &t->nodes[node];
+    const pm_tidy_seal *s = n->seal;
 
-    c->before -= s->before;
-    c->after += s->after;
-    double missing = s->min_cross - (c->after - c->before);
+    n->before -= s->before;
+    n->after += s->after;
+    double missing = s->min_cross - (n->after - n->before);
     if (missing > 0) {
-        c->before -= missing / 2;
-        c->after += missing / 2;
+        n->before -= missing / 2;
+        n->after += missing / 2;
     }
-    c->left = c->before;
-    c->right = c->after;
-    c->bottom = t->nodes[node].far;
+    c->left = n->before;
+    c->right = n->after;
+    c->bottom = n->far;
+    c->closed = true;
     for (int side = LEFT; side <= RIGHT; side++) {
+        c->next[side] = PM_TIDY_NONE;
         c->extreme[side] = node;
         c->extreme_mod[side] = 0;
     }
@@ -228,24 +223,27 @@ static void place_children(tidy *t, uint32_t parent)
         add_lowest(t, parent, c);
         previous = c;
     }
-    t->contours[parent].last_child = previous;
+    t->contours[parent].next[RIGHT] = previous;
     settle_spacing(t, parent);
     place_parent(t, parent);
 }
 
 static void init_contour(tidy *t, uint32_t node)
 {
-    const pm_tidy_node *n = &t->nodes[node];
-    contour *c = &t->contours[node];
+    pm_tidy_node *n = &t->nodes[node];
+    double half = n->cross_size / 2;
 
-    c->left = c->before = -n->cross_size / 2;
-    c->right = c->after = n->cross_size / 2;
-    c->bottom = n->depth + n->depth_size;
-    c->lowest = c->next_lower = c->last_child = PM_TIDY_NONE;
-    for (int side = LEFT; side <= RIGHT; side++) {
-        c->thread[side] = PM_TIDY_NONE;
-        c->extreme[side] = node;
-    }
+    n->before = -half;
+    n->after = half;
+    t->contours[node] = (contour){ .left = -half,
+                                   .right = half,
+                                   .bottom = n->depth + n->depth_size,
+                                   .space = n->space,
+                                   .next = { n->first_child, PM_TIDY_NONE },
+                                   .extreme = { node, node },
+                                   .lowest = PM_TIDY_NONE,
+                                   .next_lower = PM_TIDY_NONE,
+                                   .closed = n->first_child == PM_TIDY_NONE };
 }
 
 /* Add up the mods from the root down. */
@@ -256,13 +254,14 @@ static void resolve(tidy *t, uint32_t node)
 
     c->mod = n->parent == PM_TIDY_NONE ? -c->prelim : c->mod + t->contours[n->parent].mod;
     n->cross = c->prelim + c->mod;
-    n->before = n->cross + c->before;
-    n->after = n->cross + c->after;
+    n->before += n->cross;
+    n->after += n->cross;
 }
 
 size_t pm_tidy_place(pm_tidy_node *nodes, uint32_t count)
 {
-    tidy t = { nodes, pm_calloc(count, sizeof(contour)), 0 };
+    pm_arena *arena = pm_arena_create();
+    tidy t = { nodes, PM_NEW_ARRAY(arena, contour, count), 0 };
 
     for (uint32_t i = count; i-- > 0;) {
         init_contour(&t, i);
@@ -271,6 +270,6 @@ size_t pm_tidy_place(pm_tidy_node *nodes, uint32_t count)
     }
     for (uint32_t i = 0; i < count; i++)
         resolve(&t, i);
-    free(t.contours);
+    pm_arena_destroy(arena);
     return t.steps;
 }

@@ -87,15 +87,22 @@ static void add_chunk(pm_arena *arena, size_t needed)
     if (arena->next_size < LARGEST_CHUNK) arena->next_size *= 2;
 }
 
+/* Where the next bytes of a chunk at a multiple of `alignment` are. */
+static size_t aligned_start(const chunk *c, size_t alignment)
+{
+    size_t misfit = (size_t)(uintptr_t)(c->bytes + c->used) & (alignment - 1);
+    return c->used + (misfit ? alignment - misfit : 0);
+}
+
 /* Bytes without alignment for strings, which need none: they lie closer together. */
 static void *take(pm_arena *arena, size_t size, size_t alignment)
 {
     chunk *c = arena->current;
-    size_t start = c ? (c->used + alignment - 1) & ~(alignment - 1) : 0;
+    size_t start = c ? aligned_start(c, alignment) : 0;
     if (!c || start > c->size || size > c->size - start) {
-        add_chunk(arena, size);
+        add_chunk(arena, alignment > alignof(max_align_t) ? size + alignment : size);
         c = arena->current;
-        start = 0;
+        start = aligned_start(c, alignment);
     }
     c->used = start + size;
     arena->total += size;
