@@ -10,7 +10,8 @@
 
 static const pm_format formats[] = {
     { "png", pm_paint_png, "a picture in pixels, for READMEs (--scale)", NULL, false },
-    { "svg", pm_paint_svg, "a picture with live text and links, for pages and slides (--svg-text)", NULL, true },
+    { "svg", pm_paint_svg, "a picture with live text and links, for pages and slides (--svg-text)", NULL,
+      true },
     { "pdf", pm_paint_pdf, "a page with searchable text and links, or one for each part (--split)",
       pm_paint_pdf_pages, false },
     { "pptx", pm_paint_pptx,

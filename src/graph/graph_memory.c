@@ -10,6 +10,7 @@
 int agdtclose(Agraph_t *graph, Dict_t *dictionary);
 int agraphattr_delete(Agraph_t *graph);
 int agstrclose(Agraph_t *graph);
+Agdatadict_t *agdatadict(Agraph_t *graph, int create);
 
 static void *memory_open(Agdisc_t *discipline)
 {
@@ -42,11 +43,18 @@ static void memory_close(void *state)
 
 Agmemdisc_t pm_graph_memory = { memory_open, memory_alloc, memory_resize, memory_free, memory_close };
 
+/* Emptied first, so that nobody goes through what is in them. */
 static void close_dictionaries(Agraph_t *graph)
 {
+    const Agdatadict_t *data = agdatadict(graph, 0);
     Dict_t *dictionaries[] = { graph->n_id, graph->n_seq, graph->e_id, graph->e_seq, graph->g_dict };
-    for (size_t i = 0; i < sizeof dictionaries / sizeof *dictionaries; i++)
+    Dict_t *attributes[] = { data->dict.n, data->dict.e, data->dict.g };
+    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
+        dtextract(attributes[i]);
+    for (size_t i = 0; i < sizeof dictionaries / sizeof *dictionaries; i++) {
+        dtextract(dictionaries[i]);
         agdtclose(graph, dictionaries[i]);
+    }
     agraphattr_delete(graph);
 }
 
@@ -65,8 +73,9 @@ void pm_graph_close(Agraph_t *graph)
     while (count > 0)
         close_dictionaries(all[--count]);
     free(all);
-    agstrclose(graph);
     const Agclos_t *shared = graph->clos;
+    dtextract(shared->strdict);
+    agstrclose(graph);
     Agiddisc_t *ids = shared->disc.id;
     void *state = shared->state.id;
     agclose(graph);

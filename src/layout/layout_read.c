@@ -66,11 +66,18 @@ bool pm_layout_label_box(Agraph_t *graph, pm_box *result)
     return true;
 }
 
-size_t pm_layout_edge_curves(Agedge_t *edge)
+static const splines *curves_of(Agedge_t *edge)
 {
     const Agedgeinfo_t *info = (const Agedgeinfo_t *)aggetrec(AGMKOUT(edge), "Agedgeinfo_t", FALSE);
 
-    return info && info->spl ? (size_t)info->spl->size : 0;
+    return info ? info->spl : NULL;
+}
+
+size_t pm_layout_edge_curves(Agedge_t *edge)
+{
+    const splines *curves = curves_of(edge);
+
+    return curves ? (size_t)curves->size : 0;
 }
 
 /* A straight piece from `a` to `b`, as its two control points and its end. */
@@ -83,12 +90,12 @@ static void write_line(pm_point *out, pm_point a, pm_point b)
 
 size_t pm_layout_edge_points(Agedge_t *edge, size_t curve, pm_arena *arena, pm_point **points)
 {
-    if (curve >= pm_layout_edge_curves(edge)) return 0;
+    const splines *curves = curves_of(edge);
+    if (!curves || curve >= (size_t)curves->size) return 0;
 
     Agraph_t *graph = agroot(edge);
-    const Agedgeinfo_t *info = (const Agedgeinfo_t *)aggetrec(AGMKOUT(edge), "Agedgeinfo_t", FALSE);
-    const bezier *b = &info->spl->list[curve];
-    pm_point *out = PM_NEW_ARRAY(arena, pm_point, (size_t)b->size + 6);
+    const bezier *b = &curves->list[curve];
+    pm_point *out = PM_NEW_ARRAY(arena, pm_point, (size_t)b->size + (b->sflag ? 3 : 0) + (b->eflag ? 3 : 0));
     size_t count = 0;
 
     if (b->sflag) {

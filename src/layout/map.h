@@ -87,8 +87,8 @@ static inline uint32_t map_index(const node_t *node)
 
 /* plain.c */
 map_plain *map_plain_of(graph_t *graph);
-void map_plain_init(graph_t *graph);
 void map_plain_install(const map *m, edge_t *edge, const pointf *points, size_t count);
+void map_plain_translate(map *m);
 
 /* map_read.c */
 void map_read_options(map *m);

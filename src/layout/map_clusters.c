@@ -115,6 +115,7 @@ static void read_plain_cluster(map_cluster *c)
     const pm_plain_region *region = GD_alg(c->graph);
     double margin = region->margin;
 
+    c->root = map_index(GD_leader(c->graph));
     c->space = region->space;
     c->seal = (pm_tidy_seal){ margin, margin, margin, margin, 0, 0 };
 }
@@ -166,11 +167,12 @@ void map_find_clusters(map *m)
     uint32_t *marks = PM_NEW_ARRAY(m->arena, uint32_t, m->capacity);
     for (uint32_t i = 0; i < m->cluster_count; i++) {
         map_cluster *c = &m->clusters[i];
-        if (m->plain)
+        if (m->plain) {
             read_plain_cluster(c);
-        else
+        } else {
             read_cluster(m, c);
-        c->root = find_root(m, i, marks);
+            c->root = find_root(m, i, marks);
+        }
         if (c->root == none) {
             make_room(m, i);
             continue;

@@ -176,7 +176,7 @@ static void draw_connector(map *m, edge_t *edge, uint32_t child)
     if (!m->columns) move_route(m, child, &route);
     if (aghead(edge) != m->nodes[child]) reverse(&route);
     install(m, edge, &route);
-    label_arm(m, edge, child);
+    if (!m->plain) label_arm(m, edge, child);
 }
 
 /* Above the node; the `nth` loop is larger than the one before. */
@@ -250,6 +250,9 @@ static uint32_t child_of_edge(const map *m, edge_t *edge)
 
 void map_draw_edges(map *m)
 {
+    for (uint32_t i = 0; m->plain && i < m->count; i++)
+        if (m->edges[i]) draw_connector(m, m->edges[i], i);
+    if (m->plain) return;
     repeats seen = { PM_NEW_ARRAY(m->arena, uint32_t, m->capacity),
                      PM_NEW_ARRAY(m->arena, uint32_t, m->capacity) };
 

@@ -125,6 +125,11 @@ static void allocate(map *m)
 void map_find_trees(map *m)
 {
     allocate(m);
+    if (m->plain) {
+        grow_tree(m, agfstnode(m->graph));
+        count_subtrees(m);
+        return;
+    }
     for (node_t *n = agfstnode(m->graph); n; n = agnxtnode(m->graph, n))
         ND_id(n) = -1;
     grow_named_trees(m);

@@ -63,7 +63,6 @@ static void init(map *m)
         plain->left_over = true;
         pm_arena_destroy(plain->kept);
         plain->kept = pm_arena_create();
-        map_plain_init(m->graph);
         return;
     }
     if (plain && plain->left_over) blank_elements(m->graph);
@@ -85,10 +84,13 @@ static void mindmap_layout(graph_t *graph)
     map_place_clusters(&m);
     find_bounds(&m);
     map_draw_edges(&m);
+    State = PM_GV_GVSPLINES;
+    if (m.plain)
+        map_plain_translate(&m);
+    else
+        dotneato_postprocess(graph);
     free(m.clusters);
     pm_arena_destroy(m.arena);
-    State = PM_GV_GVSPLINES;
-    dotneato_postprocess(graph);
 }
 
 /* Clusters inside clusters, all the way down, without recursion: a parent's list keeps its children for us.

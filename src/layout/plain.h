@@ -38,10 +38,11 @@ typedef struct pm_plain_node {
     double lanes;
 } pm_plain_node;
 
-/* The next layout of the graph is a plain one; every node and every cluster must be asked for, too. Kinds and
+/* The next layout of the graph is a plain one: all of it is one tree, whose root is its first node, and each
+ * cluster is the whole subtree of one node. Every node and every cluster must be asked for, too. Kinds and
  * regions must outlive that layout. */
 void pm_plain_ask(Agraph_t *graph);
 void pm_plain_ask_node(Agnode_t *node, const pm_plain_kind *kind, const pm_plain_node *own);
-void pm_plain_ask_cluster(Agraph_t *cluster, const pm_plain_region *region);
+void pm_plain_ask_cluster(Agraph_t *cluster, Agnode_t *root, const pm_plain_region *region);
 
 #endif

@@ -19,10 +19,10 @@
 enum { LEFT, RIGHT };
 
 /*
- * A node's contour box and what hangs together with it: two cache lines, and all that a walk along a contour reads of
- * most boxes in the first. Children, siblings and the boxes of a contour level lie side by side where the array is
- * breadth first, so that memory is read as streams; a tree of a million nodes is ten times as large as a
- * processor's cache.
+ * A node's contour box and what hangs together with it: two cache lines, and all that a walk along a contour
+ * reads of most boxes in the first. Children, siblings and the boxes of a contour level lie side by side
+ * where the array is breadth first, so that memory is read as streams; a tree of a million nodes is ten times
+ * as large as a processor's cache.
  */
 typedef struct contour {
     _Alignas(64) double prelim;
@@ -30,7 +30,8 @@ typedef struct contour {
     double left, right; /* sides of the contour box, relative to the node's centre */
     double bottom;      /* far edge of the contour box */
     double space;       /* the node's */
-    uint32_t next[2];   /* of an open box: its first and last child; of a closed one: where the contour goes on */
+    uint32_t
+        next[2]; /* of an open box: its first and last child; of a closed one: where the contour goes on */
     uint32_t extreme[2]; /* the last node of the left and right contour */
 
     double thread_mod[2];  /* of a closed box: what to add to the sum of mods when going on */
@@ -130,7 +131,8 @@ static void separate(tidy *t, uint32_t parent, uint32_t child, uint32_t previous
 
         while (right_bottom > t->nodes[owner].far)
             owner = t->contours[owner].next_lower;
-        double overlap = r.mod + rc->prelim + rc->right + needed_space(&t->contours[owner], &t->contours[child], rc, lc) -
+        double overlap = r.mod + rc->prelim + rc->right +
+                         needed_space(&t->contours[owner], &t->contours[child], rc, lc) -
                          (l.mod + lc->prelim + lc->left);
         if (overlap > 0 || first) {
             l.mod += overlap;

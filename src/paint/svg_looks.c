@@ -16,8 +16,8 @@ static bool is_same_look(const pm_svg_look *a, const pm_svg_look *b)
 static size_t hash_look(const pm_svg_look *look)
 {
     size_t hash = (size_t)(uintptr_t)look->font >> 4;
-    const uint8_t bytes[] = { look->fill.red,    look->fill.green,   look->fill.blue, look->fill.alpha,
-                              look->stroke.red,  look->stroke.green, look->stroke.blue };
+    const uint8_t bytes[] = { look->fill.red,   look->fill.green,   look->fill.blue,  look->fill.alpha,
+                              look->stroke.red, look->stroke.green, look->stroke.blue };
     for (size_t i = 0; i < sizeof bytes; i++)
         hash = (hash ^ bytes[i]) * 1099511628211u; /* FNV-1a */
     return (hash ^ hash >> 29) % PM_SVG_LOOKS_SEEN;

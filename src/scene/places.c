@@ -35,7 +35,7 @@ static bool lay_out_plainly(pm_map *map, pm_layout *layout, pm_diagnostics *diag
                               .lanes = content->lanes };
         pm_plain_ask_node(content->graph_node, &kinds[content->level], &own);
         if (content->cluster)
-            pm_plain_ask_cluster(content->cluster,
+            pm_plain_ask_cluster(content->cluster, content->graph_node,
                                  &regions[pm_map_region(map, content) - map->style->regions]);
     }
     return pm_layout_run(layout, map->graph, diagnostics);
@@ -59,9 +59,9 @@ static void take_cluster(pm_scene *scene, const pm_content *content)
 static void take_edge(pm_scene *scene, const pm_content *content)
 {
     pm_point *points;
-    if (!content->edge || !pm_layout_edge_curves(content->edge)) return; /* this engine draws none */
+    if (!content->edge) return;
     size_t count = pm_layout_edge_points(content->edge, 0, scene->arena, &points);
-    if (count >= 4)
+    if (count >= 4) /* some engines draw none */
         scene->edges[scene->edge_count++] = (pm_scene_edge){ content->parent, content, { points, count } };
 }
 

@@ -60,6 +60,7 @@ static bool is_same_tone(pm_tone a, pm_tone b)
 
 bool pm_colour_equal(pm_colour a, pm_colour b)
 {
+    if (!a.has_dark && !b.has_dark) return is_same_tone(tone_of(a), tone_of(b));
     return is_same_tone(tone_of(a), tone_of(b)) &&
            is_same_tone(tone_of(pm_colour_on_dark(a)), tone_of(pm_colour_on_dark(b)));
 }

@@ -67,8 +67,8 @@ static char *write_digits(char *end, uint64_t number, int least)
     return end;
 }
 
-/* Digits by integer arithmetic: quicker than printf and blind to the locale. Returns where in `text`, at whose
- * end they are written, they start. */
+/* Digits by integer arithmetic: quicker than printf and blind to the locale. Returns where in `text`, at
+ * whose end they are written, they start. */
 static char *write_number(char text[PM_NUMBER_SIZE], double value, int decimals)
 {
     static const double powers[] = { 1, 10, 100, 1e3, 1e4, 1e5, 1e6 };

@@ -1,6 +1,6 @@
 /*
- * String buffer: bytes that grow at the end, always NUL-terminated. With a drain it holds only the last of them:
- * whenever it is full it is emptied into there (a file, support/file.h).
+ * String buffer: bytes that grow at the end, always NUL-terminated. With a drain it holds only the last of
+ * them: whenever it is full it is emptied into there (a file, support/file.h).
  *
  * Numbers are written independently of the locale, in the shortest form that a picture needs, so that
  * the same map gives the same bytes everywhere.
