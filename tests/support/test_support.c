@@ -1,6 +1,7 @@
 /* The support library: numbers, UTF-8, diagnostics, files replaced whole. */
 #include "test.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -165,6 +166,38 @@ static void outputs_appear_together_or_not_at_all(void **state)
     pm_diagnostics_destroy(d);
 }
 
+/* More than a buffer holds, in pieces; then a painter that gives up. */
+static void outputs_may_come_in_pieces(void **state)
+{
+    (void)state;
+    enum { LINES = 100000 };
+    pm_diagnostics *d = pm_diagnostics_create();
+    pm_output_set *set = pm_output_set_create();
+    pm_strbuf out = PM_STRBUF_INIT;
+    assert_true(pm_output_set_begin(set, "file", &out, d));
+    for (int i = 0; i < LINES; i++)
+        pm_strbuf_printf(&out, "%09d\n", i);
+    assert_true(out.capacity <= 2 * PM_STRBUF_DRAINED_AT);
+    assert_true(pm_output_set_end(set, &out, d));
+    assert_int_equal(access("file", F_OK), -1);
+    assert_true(pm_output_set_commit(set, d));
+    pm_output_set_destroy(set);
+    set = pm_output_set_create();
+    assert_true(pm_output_set_begin(set, "left", &out, d));
+    pm_strbuf_string(&out, "given up");
+    pm_strbuf_finish(&out);
+    pm_output_set_destroy(set);
+    assert_int_equal(access("left", F_OK), -1);
+
+    FILE *file = fopen("file", "r");
+    int number, count = 0;
+    while (fscanf(file, "%d\n", &number) == 1)
+        assert_int_equal(number, count++);
+    assert_int_equal(count, LINES);
+    fclose(file);
+    pm_diagnostics_destroy(d);
+}
+
 static void links_and_modes_survive(void **state)
 {
     (void)state;
@@ -208,6 +241,7 @@ int main(void)
         cmocka_unit_test(nearest_word_is_near),
         cmocka_unit_test(texts_are_escaped),
         cmocka_unit_test_setup_teardown(outputs_appear_together_or_not_at_all, enter_folder, leave_folder),
+        cmocka_unit_test_setup_teardown(outputs_may_come_in_pieces, enter_folder, leave_folder),
         cmocka_unit_test_setup_teardown(links_and_modes_survive, enter_folder, leave_folder),
         cmocka_unit_test(reading_has_a_limit),
     };
