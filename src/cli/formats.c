@@ -17,7 +17,8 @@ static const pm_format formats[] = {
     { "pptx", pm_paint_pptx,
       "slides to edit: native shapes, text and links; one, or one for each part (--split)",
       pm_paint_pptx_pages, false },
-    { "html", pm_paint_html, "a page to explore: pan, zoom, fold, search, filter, a table; one file", NULL, false },
+    { "html", pm_paint_html, "a page to explore: pan, zoom, fold, search, filter, a table; one file", NULL,
+      false },
     { "gv", NULL, "the Graphviz graph with positions and all attributes", NULL, false },
     { "json", pm_paint_json, "the laid-out map as data", NULL, true },
 };
