@@ -12,7 +12,7 @@ expect_exit 0
 sed -i '/ notes\? (-v shows them)$/d' stderr # what --fit came to
 expect_no_stderr
 expect "the gallery is stale: run ./bootstrap picture: $(grep ^stale stdout)" [ "$(grep -c ^stale stdout)" = 0 ]
-for kept in "$source_dir"/out/*; do
-  expect "out/$(basename "$kept") is in no output of papermap.yaml" grep -qxF "current  out/$(basename "$kept")" stdout
-done
+while read -r kept; do
+  expect "$kept is in no output of papermap.yaml" grep -qxF "current  $kept" stdout
+done < <(cd "$source_dir" && find out -type f)
 finish
