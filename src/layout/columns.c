@@ -15,6 +15,8 @@ static const uint32_t none = PM_COLUMNS_NONE;
 #define ROOT_DROP 0.7
 #define COLUMN_GAP 0.6
 
+enum { ALIGNED_COLUMNS = 8 }; /* beyond, nobody sees whether they are */
+
 static bool is_root(const pm_columns_node *node)
 {
     return node->parent == none;
@@ -121,12 +123,64 @@ static void flush_columns(pm_columns_node *nodes, const pm_columns_node *parent,
     }
 }
 
+/* Where the block's column of this number begins, from the block's corner; 0 where it has no such column. */
+static double column_start(const pm_columns_node *nodes, uint32_t node, uint32_t number)
+{
+    for (uint32_t c = nodes[node].first_child; c != none; c = nodes[c].next_sibling)
+        if (nodes[c].column == number) return nodes[c].left;
+    return 0;
+}
+
+/* Moves the block's columns from this one on to the right. */
+static void shift_columns(pm_columns_node *nodes, uint32_t node, uint32_t number, double by)
+{
+    for (uint32_t c = nodes[node].first_child; c != none; c = nodes[c].next_sibling) {
+        if (nodes[c].column < number) continue;
+        nodes[c].left += by;
+        nodes[c].trunk += by;
+    }
+    nodes[node].block_width += by;
+}
+
+/* Blocks below each other begin their columns at the same places, as far as the widest of them leaves room:
+ * columns that miss each other by a hair look like an accident. */
+static void align_columns(pm_columns_node *nodes, const column *col)
+{
+    double widest = 0, start = INFINITY;
+    for (uint32_t number = 1; number < ALIGNED_COLUMNS && start > 0; number++) {
+        uint32_t c = col->first;
+        start = 0;
+        for (uint32_t i = 0; i < col->count; i++, c = nodes[c].next_sibling) {
+            start = fmax(start, column_start(nodes, c, number));
+            widest = fmax(widest, nodes[c].block_width);
+        }
+        c = col->first;
+        for (uint32_t i = 0; i < col->count; i++, c = nodes[c].next_sibling) {
+            double own = column_start(nodes, c, number), by = start - own;
+            if (own > 0 && by > 0 && nodes[c].block_width + by <= widest) shift_columns(nodes, c, number, by);
+        }
+    }
+}
+
+/* The same for each of a node's columns. */
+static void align_children(pm_columns_node *nodes, const pm_columns_node *parent)
+{
+    column col = { 0 };
+    for (uint32_t c = parent->first_child; c != none; c = nodes[c].next_sibling) {
+        if (!col.count++) col.first = c;
+        if (nodes[c].next_sibling != none && nodes[nodes[c].next_sibling].column == nodes[c].column) continue;
+        if (col.count > 1) align_columns(nodes, &col);
+        col = (column){ 0 };
+    }
+}
+
 /* The block of a node whose children's blocks are known; children are placed relative to its corner. */
 static void measure(pm_columns_node *nodes, pm_columns_node *node, bool flush)
 {
     double right = node->padding.left + node->width, bottom = node->padding.top + node->height, space = 0;
     bool drops = is_root(node) && has_single_columns(nodes, node);
     column col = { 0 };
+    align_children(nodes, node);
     for (uint32_t c = node->first_child; c != none; c = nodes[c].next_sibling) {
         pm_columns_node *child = &nodes[c];
         if (!col.count || nodes[col.first].column != child->column)

@@ -177,14 +177,19 @@ void pm_fit_report(const pm_map *map, double zoom, pm_diagnostics *diagnostics)
 {
     const pm_style *style = map->style;
     double smallest = pm_fit_smallest_text(map) * zoom;
+    const char *unit = map->page->per_inch > PM_POINTS_PER_INCH ? "px" : "pt";
     pm_note(diagnostics, NULL, nowhere,
-            "fit %s: direction %s, titles wrapped at %.0f points; titles are %.1f px high, the smallest text "
-            "%.1f px",
+            "fit %s: direction %s, titles wrapped at %.0f points; titles are %.1f %s high, the smallest text "
+            "%.1f %s",
             map->page->name, map->direction, style->nodes[PM_LEVEL_PAPER].wrap,
-            style->nodes[PM_LEVEL_PAPER].text.size * zoom, smallest);
+            style->nodes[PM_LEVEL_PAPER].text.size * zoom, unit, smallest, unit);
     if (smallest >= style->fit.min_size) return;
     pm_warning(diagnostics, NULL, nowhere,
-               "fitted to %s, the smallest text is %.1f px high: less than %.1f px", map->page->name,
-               smallest, style->fit.min_size);
-    pm_hint(diagnostics, "show less with --depth topic, or one category at a time with --split category");
+               "fitted to %s, the smallest text is %.1f %s high: less than %.1f %s", map->page->name,
+               smallest, unit, style->fit.min_size, unit);
+    if (map->page_number)
+        pm_hint(diagnostics,
+                "split as far as it can be: take a larger page, or leave papers out with --except");
+    else
+        pm_hint(diagnostics, "show less with --depth topic, or one category at a time with --split category");
 }

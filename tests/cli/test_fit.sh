@@ -86,6 +86,10 @@ run render "$list" --fit 320x200 -f json
 expect_exit 0
 expect_stderr "the smallest text is"
 expect_stderr "--split category"
+expect "no advice to split what is split" sh -c '
+  "$1" render "$2" --fit 320x200 --split topic -f pdf 2>&1 >split.pdf | grep -q "split as far as it can be"' - "$papermap" "$list"
+run render "$list" --fit a4 -v -f json
+expect_stderr "pt high, the smallest text"
 for wrong in 16:10 0x900 900 900x 16x9y -5x10 1e9x100 A4; do
   run render "$list" --fit "$wrong" -o x.png
   expect_exit 2

@@ -41,6 +41,32 @@ static pm_columns_node *make_tree(pm_arena *arena, const int *parents, uint32_t 
     return nodes;
 }
 
+/* Two blocks below each other, each with two columns; the first's are narrower. `narrow` is what it has in
+ * its first column, `wide` in the last of the second block. */
+static pm_columns_node *place_two_blocks(pm_arena *arena, double narrow, double wide)
+{
+    pm_columns_node *n = make_tree(arena, (const int[]){ NONE, 0, 0, 1, 1, 2, 2 }, 7);
+    n[3].width = narrow;
+    n[6].width = wide;
+    n[4].column = n[6].column = 1;
+    pm_columns_place(n, 7, false);
+    return n;
+}
+
+static void columns_below_each_other_begin_together(void **state)
+{
+    (void)state;
+    pm_arena *arena = pm_arena_create();
+    pm_columns_node *n = place_two_blocks(arena, 90, 100), *same = place_two_blocks(arena, 100, 100);
+    assert_near(n[4].x, n[6].x);
+    assert_near(n[4].trunk, n[6].trunk);
+    assert_near(n[0].block_width, same[0].block_width); /* nothing grows by it */
+    n = place_two_blocks(arena, 120, 130);              /* the second block has no room to follow */
+    assert_true(n[4].x > n[6].x + 9);
+    assert_near(n[0].block_width, n[2].left + n[2].block_width);
+    pm_arena_destroy(arena);
+}
+
 static void children_hang_below_each_other(void **state)
 {
     (void)state;
@@ -178,6 +204,7 @@ static void the_planner_is_near_the_best(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(children_hang_below_each_other),
+                                        cmocka_unit_test(columns_below_each_other_begin_together),
                                         cmocka_unit_test(columns_of_the_first_level_end_together),
                                         cmocka_unit_test(connectors_follow_rails_and_trunks),
                                         cmocka_unit_test(single_blocks_hang_from_the_rail),
