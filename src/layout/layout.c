@@ -142,8 +142,3 @@ void pm_layout_destroy(pm_layout *layout)
     gvFreeContext(layout->gvc);
     free(layout);
 }
-
-void pm_layout_attach(Agraph_t *graph)
-{
-    attach_attrs(graph);
-}
