@@ -374,6 +374,16 @@ static void add_line_of_text(composer *c, const char *id, pm_font *font, const c
     composer_end_group(c);
 }
 
+/* Patchwork's boxes touch, and their places and sizes are rounded, up to half a point in all: on each side
+ * they give up half of that, so that none overlaps another. */
+#define ROUNDING 0.25
+
+static void cut_rounding(pm_box *box)
+{
+    box->x += ROUNDING, box->y += ROUNDING;
+    box->width -= 2 * ROUNDING, box->height -= 2 * ROUNDING;
+}
+
 /* Most engines keep the sizes of nodes. Patchwork does not: then the whole drawing is stretched, each axis
  * for itself, until every text has room. */
 static void find_stretch(composer *c)
@@ -382,6 +392,7 @@ static void find_stretch(composer *c)
     if (c->is_mindmap) return;
     for (size_t i = 0; i < c->scene->node_count; i++) {
         const pm_content *content = c->scene->nodes[i].content;
+        if (fabs(content->width - c->scene->nodes[i].box.width) > 1) cut_rounding(&c->scene->nodes[i].box);
         pm_box box = c->scene->nodes[i].box;
         if (box.width > 0) c->stretch.x = fmax(c->stretch.x, content->width / box.width);
         if (box.height > 0) c->stretch.y = fmax(c->stretch.y, content->height / box.height);

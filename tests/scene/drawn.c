@@ -22,6 +22,7 @@ static picture begin(const pm_taxonomy *taxonomy, const char *style_name, const 
     p.layout = pm_layout_create(engine, p.diagnostics);
     assert_non_null(p.layout);
     p.map->page = page;
+    pm_layout_engine_defaults(p.map->graph, engine);
     return p;
 }
 

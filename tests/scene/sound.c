@@ -220,10 +220,15 @@ static void check_order(const pm_scene *scene, const char *direction)
     free(last);
 }
 
-void check_scene(const pm_scene *scene, const char *direction)
+void check_nodes(const pm_scene *scene)
 {
     check_overlap(scene);
     check_texts(scene);
+}
+
+void check_scene(const pm_scene *scene, const char *direction)
+{
+    check_nodes(scene);
     check_clusters(scene);
     check_order(scene, direction);
     check_connectors(scene);

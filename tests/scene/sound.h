@@ -11,6 +11,9 @@
 /* The direction decides what order means. */
 void check_scene(const pm_scene *scene, const char *direction);
 
+/* What holds for every engine: no two nodes overlap, every text lies in its box. */
+void check_nodes(const pm_scene *scene);
+
 /* The rule for connectors alone (crossings.c). */
 void check_connectors(const pm_scene *scene);
 

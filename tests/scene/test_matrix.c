@@ -83,7 +83,18 @@ static void check_list(const char *name, const pm_taxonomy *taxonomy, bool every
     free(entries);
 }
 
-static void check_file(const char *name)
+/* With every engine, in the default style. */
+static void check_engines(const char *name, const pm_taxonomy *taxonomy)
+{
+    for (const char *const *engine = pm_layout_names(); *engine; engine++) {
+        print_message("%s, %s\n", name, *engine);
+        picture p = draw(taxonomy, "light", *engine, NULL);
+        check_nodes(p.scene);
+        discard(&p);
+    }
+}
+
+static void check_file(const char *name, void (*check)(const char *, const pm_taxonomy *))
 {
     pm_arena *arena = pm_arena_create();
     pm_diagnostics *diagnostics = pm_diagnostics_create();
@@ -92,23 +103,35 @@ static void check_file(const char *name)
     assert_non_null(source);
     pm_taxonomy *taxonomy = pm_taxonomy_read_yaml(source, diagnostics);
     assert_non_null(taxonomy);
-    check_list(name, taxonomy, true);
+    check(name, taxonomy);
     pm_taxonomy_destroy(taxonomy);
     pm_diagnostics_destroy(diagnostics);
     pm_arena_destroy(arena);
 }
 
+static void check_all(const char *name, const pm_taxonomy *taxonomy)
+{
+    check_list(name, taxonomy, true);
+}
+
+static void every_engine_keeps_nodes_apart(void **state)
+{
+    (void)state;
+    check_file("early-exiting", check_engines);
+    check_file("many-scripts", check_engines);
+}
+
 static void the_list_is_drawn_in_every_way(void **state)
 {
     (void)state;
-    check_file("early-exiting");
+    check_file("early-exiting", check_all);
 }
 
 static void deep_and_foreign_lists_are_drawn_in_every_way(void **state)
 {
     (void)state;
-    check_file("efficient-transformers");
-    check_file("many-scripts");
+    check_file("efficient-transformers", check_all);
+    check_file("many-scripts", check_all);
 }
 
 static void a_long_list_is_drawn_in_every_way(void **state)
@@ -122,7 +145,8 @@ static void a_long_list_is_drawn_in_every_way(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(the_list_is_drawn_in_every_way),
+    const struct CMUnitTest tests[] = { cmocka_unit_test(every_engine_keeps_nodes_apart),
+                                        cmocka_unit_test(the_list_is_drawn_in_every_way),
                                         cmocka_unit_test(deep_and_foreign_lists_are_drawn_in_every_way),
                                         cmocka_unit_test(a_long_list_is_drawn_in_every_way) };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
