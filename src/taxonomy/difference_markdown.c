@@ -45,6 +45,19 @@ static void append_venue(pm_strbuf *out, const pm_node *node)
     if (node->year) append_text(out, node->year);
 }
 
+/* What is now; an address as a link. */
+static void append_after(pm_strbuf *out, const pm_edit *edit)
+{
+    const char *after = edit->after ? edit->after : "none";
+    bool is_link = edit->label && edit->after && strstr(after, "://") && pm_url_is_safe(after);
+    if (is_link) pm_strbuf_char(out, '[');
+    append_text(out, after);
+    if (!is_link) return;
+    pm_strbuf_string(out, "](");
+    pm_readme_append_url(out, after);
+    pm_strbuf_char(out, ')');
+}
+
 static void append_edits(pm_strbuf *out, const pm_change *change)
 {
     for (size_t i = 0; i < change->edit_count; i++) {
@@ -58,7 +71,7 @@ static void append_edits(pm_strbuf *out, const pm_change *change)
             pm_strbuf_string(out, "~~ ");
         }
         pm_strbuf_string(out, edit->before ? "\xE2\x86\x92 " : "new: ");
-        append_text(out, edit->after ? edit->after : "none");
+        append_after(out, edit);
         pm_strbuf_char(out, '\n');
     }
 }

@@ -2,6 +2,8 @@
  * The changes from an older list: under each place what happened there, with a way to it on the map.
  */
 
+let drawnChanges = null;
+
 /* "venue arXiv → ICML": what was is struck, what is stands behind it. */
 function editElement({ field, label, before, after }) {
   return make('li', {}, make('span', { class: 'field' }, label || field),
@@ -35,16 +37,25 @@ function placeElements(changes) {
     make('ul', { class: 'list' }, ...place.changes.map(changeElement))));
 }
 
+/* There may be thousands: they are drawn when they are first looked at. */
 function drawChanges() {
-  const { changes, changesSummary } = state.model, tab = byId('tab-changes');
-  tab.hidden = changes === undefined;
-  if (tab.hidden) return;
-  byId('changes-count').textContent = changes.length ? changes.length.toLocaleString('en') : '';
+  const { changes, changesSummary } = state.model;
+  if (state.tab !== 'changes' || drawnChanges === changes) return;
+  drawnChanges = changes;
   const said = changes.length ? changesSummary : 'Nothing changed.';
   byId('changes').replaceChildren(make('div', { class: 'column' }, make('h2', {}, 'Changes'),
     make('p', { class: changes.length ? 'said' : 'none' }, said), ...placeElements(changes)));
 }
 
+function announceChanges() {
+  const { changes } = state.model, tab = byId('tab-changes');
+  tab.hidden = changes === undefined;
+  if (tab.hidden) return;
+  byId('changes-count').textContent = changes.length ? changes.length.toLocaleString('en') : '';
+  drawChanges();
+}
+
 function setUpChanges() {
-  on('model', drawChanges);
+  on('model', announceChanges);
+  on('tab', () => state.model.changes && drawChanges());
 }
