@@ -7,8 +7,8 @@
 static pm_fonts *fonts;
 
 /* A picture that has yet to be laid out. */
-static picture begin(const pm_taxonomy *taxonomy, const char *style_name, const char *engine,
-                     const char *direction, const pm_page *page)
+static picture begin_with(const pm_taxonomy *taxonomy, const char *style_name, const char *engine,
+                          const pm_map_options *options, const pm_page *page)
 {
     picture p = { .arena = pm_arena_create(), .diagnostics = pm_diagnostics_create() };
     pm_strbuf path = PM_STRBUF_INIT;
@@ -16,13 +16,28 @@ static picture begin(const pm_taxonomy *taxonomy, const char *style_name, const 
     const pm_style *style = pm_style_read(pm_strbuf_text(&path), p.arena, p.diagnostics);
     pm_strbuf_finish(&path);
     assert_non_null(style);
-    pm_map_options options = { .direction = direction, .depth = PM_DEPTH_PAPER };
-    p.map = pm_map_build(taxonomy, style, fonts, &options, p.diagnostics);
+    p.map = pm_map_build(taxonomy, style, fonts, options, p.diagnostics);
     assert_non_null(p.map);
     p.layout = pm_layout_create(engine, p.diagnostics);
     assert_non_null(p.layout);
     p.map->page = page;
     pm_layout_engine_defaults(p.map->graph, engine);
+    return p;
+}
+
+static picture begin(const pm_taxonomy *taxonomy, const char *style_name, const char *engine,
+                     const char *direction, const pm_page *page)
+{
+    const pm_map_options options = { .direction = direction, .depth = PM_DEPTH_PAPER };
+    return begin_with(taxonomy, style_name, engine, &options, page);
+}
+
+picture draw_changes(const pm_difference_map *changes, const char *style_name)
+{
+    const pm_map_options options = { .direction = "right", .depth = PM_DEPTH_PAPER, .changes = changes };
+    picture p = begin_with(changes->taxonomy, style_name, "mindmap", &options, NULL);
+    assert_true(pm_map_lay_out(p.map, p.layout, p.diagnostics));
+    p.scene = pm_scene_compose(p.map, true);
     return p;
 }
 

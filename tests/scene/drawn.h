@@ -24,6 +24,8 @@ picture draw(const pm_taxonomy *taxonomy, const char *style_name, const char *en
 /* Arranged for the page (NULL: for none) in this direction, as --fit with --direction does. */
 picture draw_fitted(const pm_taxonomy *taxonomy, const char *style_name, const char *direction,
                     const pm_page *page);
+/* The picture of a difference, in a style that grows to the right. */
+picture draw_changes(const pm_difference_map *changes, const char *style_name);
 void discard(picture *p);
 
 /* For cmocka's groups: fonts that all pictures share. */
