@@ -16,7 +16,7 @@
 
 #include "support/file.h"
 
-extern char **environ;
+enum { LONGEST_ANSWER = 65536 }; /* bytes of what git says about itself */
 
 static const pm_mark nowhere = { 0, 0 };
 
@@ -87,7 +87,7 @@ static bool succeeds(const char *folder, const char *verb, const char *option, c
 {
     const char *const words[] = { "git", "-C", folder, verb, option, what, NULL };
     pm_strbuf ignored = PM_STRBUF_INIT;
-    git_run git = run(words, 64 * 1024, &ignored);
+    git_run git = run(words, LONGEST_ANSWER, &ignored);
     pm_strbuf_finish(&ignored);
     return git.exit_code == 0;
 }
@@ -167,8 +167,9 @@ const pm_source *pm_git_read(const char *name, size_t limit, pm_arena *arena, pm
     pm_source *source = PM_NEW(arena, pm_source);
     source->name = pm_arena_strdup(arena, name);
     if (is_option(source, diagnostics)) return NULL;
-    size_t revision = path ? (size_t)(path - name) - 1 : strlen(name);
-    const char *here = pm_arena_printf(arena, "%.*s:./%s", (int)revision, name, path ? path : "");
+    size_t length = path ? (size_t)(path - name) - 1 : strlen(name);
+    const char *revision = pm_arena_strndup(arena, name, length);
+    const char *here = pm_arena_printf(arena, "%s:./%s", revision, path ? path : "");
     const char *objects[] = { name, here };
     return read_first(".", objects, 2, source, limit, arena, diagnostics);
 }

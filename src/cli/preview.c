@@ -102,6 +102,7 @@ static const char changes_name[] = "changes.svg";
 /* The picture of the difference, in the map's style. */
 static bool write_changes(pm_listing *l, pm_strbuf *out)
 {
+    if (!l->changes) return true;
     pm_draw_options draw = pm_default_draw_options;
     draw.style = l->draw->style;
     draw.dark_style = l->draw->dark_style;

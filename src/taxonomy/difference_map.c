@@ -226,7 +226,7 @@ static void walk(maker *m)
 {
     const pm_union_node *node = m->difference->root;
     for (node = pm_union_after(node); node;) {
-        while (m->level->original != node->parent)
+        while (m->level->original != node->parent && m->level->above)
             end_level(m);
         bool is_folded = !node->changed;
         if (is_folded)
