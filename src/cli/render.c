@@ -18,7 +18,7 @@ typedef struct output {
 
 typedef struct options {
     const char *input, *from;
-    const pm_format *format; /* of all outputs; NULL: by their names */
+    const pm_format *format; /* asked for; NULL: by the outputs' names */
     output *outputs;
     size_t output_count, output_capacity;
     pm_draw_options draw;
@@ -35,7 +35,8 @@ static void show_help(void)
          "Draws the map of a taxonomy. INPUT is a .yaml or .md file, or - for standard input (with --from).\n"
          "\n"
          "  -o, --output FILE        where to; may repeat: one layout serves all; - is standard output\n"
-         "  -f, --format FORMAT      " PM_FORMAT_NAMES " (default: from the output's name)\n"
+         "  -f, --format FORMAT      " PM_FORMAT_NAMES " (default: from the output's name;\n"
+         "                           of several outputs, for those whose names tell none)\n"
          "      --from yaml|md       what the input is (default: from its name)");
     pm_draw_options_help();
     puts(PM_CLI_LIMIT_HELP "  -q, --quiet              print errors only\n"
@@ -98,7 +99,8 @@ static int take_option(options *o, int option, const char *value)
     return PM_EXIT_DONE;
 }
 
-/* Gives every output its format: the one asked for, or what its name ends with. */
+/* Gives every output its format: the one asked for, or what its name ends with. Of several outputs the one
+ * asked for is that of those whose names tell none (standard output): a.png beside it stays a PNG. */
 static int choose_formats(options *o)
 {
     if (!o->output_count) {
@@ -108,7 +110,8 @@ static int choose_formats(options *o)
     }
     for (size_t i = 0; i < o->output_count; i++) {
         output *out = &o->outputs[i];
-        out->format = o->format ? o->format : pm_format_of_path(out->path);
+        const pm_format *by_name = pm_format_of_path(out->path);
+        out->format = o->format && !(by_name && o->output_count > 1) ? o->format : by_name;
         if (out->format && o->draw.split && strcmp(out->path, "-") == 0 && !out->format->paint_pages)
             return pm_cli_usage("render", "--split makes several files of %s: name one with -o",
                                 out->format->name);

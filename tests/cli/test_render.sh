@@ -115,6 +115,17 @@ run render - -f json <"$list"
 expect_exit 2
 expect_stderr "--from yaml or --from md"
 
+run render "$list" -o beside.svg -o beside.json -o - -f png # one read, one layout; the names tell, -f is for standard output
+expect_exit 0
+expect_kind stdout $'\x89PNG'
+expect_same beside.svg a.svg
+expect_same beside.json a.json
+run render "$list" -o - -o beside.svg
+expect_exit 2
+expect_stderr "cannot tell the format of -: add -f"
+run render "$list" -f svg -o named.otherwise
+expect_same named.otherwise a.svg
+
 # --- choosing what is drawn ---
 run render "$list" --only "Tuning" -f json
 expect "--only keeps others" [ "$(grep -c '"kind": "paper"' stdout)" -eq 5 ]
