@@ -445,9 +445,24 @@ static void compose_footer(composer *c)
                      page.x - style->margin - width, top);
 }
 
+/* About as many items as there will be, so that the list hardly ever grows. */
+static void reserve_items(composer *c)
+{
+    size_t count = 64;
+    for (size_t i = 0; i < c->map->count; i++) {
+        const pm_content *content = &c->map->contents[i];
+        count += content->run_count + 4 * (content->button_count + content->chip_count) + 4;
+        if (content->cluster) count += 3;
+        if (content->child_count) count++;
+    }
+    c->scene->items = pm_calloc(count, sizeof *c->scene->items);
+    c->item_capacity = count;
+}
+
 void pm_scene_fill(pm_scene *scene, pm_map *map)
 {
     composer c = { .scene = scene, .map = map, .is_mindmap = scene->is_mindmap };
+    reserve_items(&c);
     find_stretch(&c);
     compose_page(&c);
     for (size_t i = 0; i < scene->cluster_count; i++)

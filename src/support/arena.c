@@ -1,7 +1,6 @@
 /*
- * Chunks double up to a limit. Small ones come from the heap; large ones are mapped, so that they go back to
- * the system when the arena ends, and ask for huge pages: a list of 10,000 papers touches 100 MB, and a
- * quarter of its time would be spent on page faults.
+ * Chunks double up to a limit. The first come from the heap; an arena that needs more gets huge pages,
+ * mapped, so that they go back to the system when it ends.
  */
 #include "support/arena.h"
 
@@ -16,7 +15,7 @@
 
 #include "support/memory.h"
 
-enum { FIRST_CHUNK = 16 * 1024, HUGE_PAGE = 2 * 1024 * 1024, LARGEST_CHUNK = 4 * 1024 * 1024 };
+enum { FIRST_CHUNK = 16 * 1024, LARGEST_FROM_HEAP = 256 * 1024, LARGEST_CHUNK = 4 * 1024 * 1024 };
 
 typedef struct chunk chunk;
 struct chunk {
@@ -59,16 +58,18 @@ void pm_arena_destroy(pm_arena *arena)
     free(arena);
 }
 
-/* `size` zeroed bytes at a multiple of HUGE_PAGE, as is `size`: what hangs over at both ends is given back.
+/* `size` zeroed bytes at a multiple of PM_HUGE_PAGE, as is `size`: what hangs over at both ends is given
+ * back.
  */
 static void *map_pages(size_t size)
 {
-    char *mapped = mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    char *mapped =
+        mmap(NULL, size + PM_HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (mapped == MAP_FAILED) pm_out_of_memory();
-    size_t before = -(uintptr_t)mapped & (HUGE_PAGE - 1);
+    size_t before = -(uintptr_t)mapped & (PM_HUGE_PAGE - 1);
     if (before) munmap(mapped, before);
-    munmap(mapped + before + size, HUGE_PAGE - before);
-    madvise(mapped + before, size, MADV_HUGEPAGE); /* a wish: small pages do too */
+    munmap(mapped + before + size, PM_HUGE_PAGE - before);
+    pm_advise_huge_pages(mapped + before, size);
     return mapped + before;
 }
 
@@ -77,14 +78,16 @@ static void add_chunk(pm_arena *arena, size_t needed)
 {
     if (needed > SIZE_MAX / 2) pm_out_of_memory();
     size_t size = needed + sizeof(chunk) > arena->next_size ? needed + sizeof(chunk) : arena->next_size;
-    bool mapped = size >= HUGE_PAGE;
-    if (mapped) size = (size + HUGE_PAGE - 1) & ~((size_t)HUGE_PAGE - 1);
+    bool mapped = size >= PM_HUGE_PAGE;
+    if (mapped) size = (size + PM_HUGE_PAGE - 1) & ~((size_t)PM_HUGE_PAGE - 1);
     chunk *c = mapped ? map_pages(size) : pm_calloc(1, size);
     c->previous = arena->current;
     c->size = size - sizeof(chunk);
     c->mapped = mapped;
     arena->current = c;
     if (arena->next_size < LARGEST_CHUNK) arena->next_size *= 2;
+    if (arena->next_size > LARGEST_FROM_HEAP && arena->next_size < PM_HUGE_PAGE)
+        arena->next_size = PM_HUGE_PAGE;
 }
 
 /* Where the next bytes of a chunk at a multiple of `alignment` are. */
@@ -143,15 +146,19 @@ char *pm_arena_strdup(pm_arena *arena, const char *string)
 
 char *pm_arena_printf(pm_arena *arena, const char *format, ...)
 {
+    char most[256]; /* nearly always enough: then it is formatted once */
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
     /* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): started above */
-    int length = vsnprintf(NULL, 0, format, args);
+    int length = vsnprintf(most, sizeof most, format, args);
     va_end(args);
     size_t size = length < 0 ? 0 : (size_t)length;
     char *text = take(arena, size + 1, 1);
-    vsnprintf(text, size + 1, format, again);
+    if (size < sizeof most)
+        memcpy(text, most, size + 1);
+    else
+        vsnprintf(text, size + 1, format, again);
     va_end(again);
     return text;
 }

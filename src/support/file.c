@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,8 +49,10 @@ const pm_source *pm_file_read(const char *path, size_t limit, pm_arena *arena, p
     int fd = is_standard(path) ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     pm_strbuf bytes = PM_STRBUF_INIT;
     struct stat before, after;
-    bool read_whole =
-        fd >= 0 && fstat(fd, &before) == 0 && pm_file_read_all(fd, limit, &bytes) && fstat(fd, &after) == 0;
+    bool read_whole = fd >= 0 && fstat(fd, &before) == 0;
+    if (read_whole && S_ISREG(before.st_mode) && (uintmax_t)before.st_size <= limit)
+        pm_strbuf_reserve(&bytes, (size_t)before.st_size);
+    read_whole = read_whole && pm_file_read_all(fd, limit, &bytes) && fstat(fd, &after) == 0;
     int problem = errno;
     if (fd > STDIN_FILENO) close(fd);
     if (!read_whole) {

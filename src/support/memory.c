@@ -1,6 +1,8 @@
 #include "support/memory.h"
 
+#include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 static pm_out_of_memory_handler out_of_memory_handler;
 
@@ -15,10 +17,18 @@ _Noreturn void pm_out_of_memory(void)
     abort();
 }
 
+void pm_advise_huge_pages(void *block, size_t size)
+{
+    uintptr_t start = ((uintptr_t)block + PM_HUGE_PAGE - 1) & ~(uintptr_t)(PM_HUGE_PAGE - 1);
+    uintptr_t end = ((uintptr_t)block + size) & ~(uintptr_t)(PM_HUGE_PAGE - 1);
+    if (end > start) madvise((char *)block + (start - (uintptr_t)block), end - start, MADV_HUGEPAGE);
+}
+
 void *pm_calloc(size_t count, size_t size)
 {
     void *block = calloc(count ? count : 1, size ? size : 1);
     if (!block) pm_out_of_memory();
+    if (count && size > PM_HUGE_PAGE / count) pm_advise_huge_pages(block, count * size);
     return block;
 }
 

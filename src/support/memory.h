@@ -18,6 +18,16 @@ void pm_set_out_of_memory_handler(pm_out_of_memory_handler handler);
 /* Ends the work through the handler: for callers that learn of exhaustion from another library. */
 _Noreturn void pm_out_of_memory(void);
 
+/*
+ * What is large and stays where it is asks for huge pages: a list of 10,000 papers touches 80 MB, and a
+ * quarter of its time would be spent on faults of small ones. (What grows does not: a block of two kinds of
+ * pages is copied to grow, one of small pages is moved.)
+ */
+enum { PM_HUGE_PAGE = 2 * 1024 * 1024 };
+
+/* Asks for them wherever one lies wholly in the block. A wish: small pages do too. */
+void pm_advise_huge_pages(void *block, size_t size);
+
 /* Zeroed memory for `count` objects of `size` bytes; the caller frees it with free(). Never NULL. */
 void *pm_calloc(size_t count, size_t size) __attribute__((returns_nonnull, malloc));
 
