@@ -76,7 +76,6 @@ pm_fonts *pm_fonts_create(void)
     pm_fonts *fonts = pm_calloc(1, sizeof *fonts);
     fonts->arena = pm_arena_create();
     fonts->map = pango_cairo_font_map_new();
-    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts->map), 72.0);
     for (int rtl = 0; rtl < 2; rtl++) {
         fonts->contexts[rtl] = create_context(fonts->map, rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
         fonts->layouts[rtl] = create_layout(fonts->contexts[rtl]);
@@ -127,6 +126,7 @@ static PangoFontDescription *describe(const pm_face *face, const char *family)
 {
     PangoFontDescription *description = pango_font_description_new();
     pango_font_description_set_family(description, family);
+    /* Absolute, so that the map's resolution does not matter: setting one would load all its fonts twice. */
     pango_font_description_set_absolute_size(description, face->size * PANGO_SCALE);
     pango_font_description_set_weight(description, (PangoWeight)face->weight);
     if (face->italic) pango_font_description_set_style(description, PANGO_STYLE_ITALIC);
