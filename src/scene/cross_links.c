@@ -159,7 +159,8 @@ static void add_leg(router *r, size_t channel)
 static bool is_left(const router *r, uint32_t content)
 {
     if (is_direction(r->map, "left")) return true;
-    return is_direction(r->map, "both") && r->extents[content].x < r->extents[0].x;
+    bool is_sided = is_direction(r->map, "both") || is_direction(r->map, "radial");
+    return is_sided && r->extents[content].x < r->extents[0].x;
 }
 
 static pm_point port_of(const router *r, uint32_t content, double shift)
@@ -382,10 +383,20 @@ static void compose_line(router *r, size_t i)
     composer_end_group(c);
 }
 
+/* Whether a radial map has branches in columns beside each other: its connectors by way of a lane are longer
+ * than all others. No line would get out of the inner ones without crossing the outer. */
+static bool is_walled_in(const composer *c)
+{
+    enum { LONGEST_BRACKET = 13 };
+    for (size_t i = 0; is_direction(c->map, "radial") && i < c->scene->edge_count; i++)
+        if (c->scene->edges[i].curve.count > LONGEST_BRACKET) return true;
+    return false;
+}
+
 void pm_cross_links_compose(composer *c)
 {
     const pm_map *map = c->map;
-    if (!is_drawn(map) || !c->is_mindmap) return;
+    if (!is_drawn(map) || !c->is_mindmap || is_walled_in(c)) return;
     router r = {
         .c = c, .map = map, .columns = is_direction(map, "columns"), .down = is_direction(map, "down")
     };

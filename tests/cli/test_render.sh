@@ -152,6 +152,24 @@ for i, (ax, ay, aw, ah) in enumerate(leaves):
         assert ax + aw <= bx + .5 or bx + bw <= ax + .5 or ay + ah <= by + .5 or by + bh <= ay + .5
 EOF
 done
+# The lines between the places of a paper touch no other node, in a radial map, too.
+run render "$list" --direction radial --cross-links -f json
+expect_exit 0
+expect "a cross-link crosses a node" python3 - <<'EOF'
+import json
+m = json.load(open("stdout"))
+boxes = {n["id"]: n["box"] for n in m["nodes"]}
+assert len(m["cross_links"]) == 4
+for link in m["cross_links"]:
+    points = link["points"][::3]
+    for (ax, ay), (bx, by) in zip(points, points[1:]):
+        for step in range(201):
+            px, py = ax + (bx - ax) * step / 200, ay + (by - ay) * step / 200
+            for name, (x, y, w, h) in boxes.items():
+                inside = x + 0.3 < px < x + w - 0.3 and y + 0.3 < py < y + h - 0.3
+                assert not inside, (link["from"], link["to"], name)
+EOF
+
 for direction in right left both down columns radial; do
   run render "$list" --direction "$direction" -f json
   expect_stdout "\"direction\": \"$direction\""
