@@ -75,6 +75,9 @@ void pm_md_entry_add_link(pm_md_entry *entry, const char *label, const char *url
 /* Badges that carry a venue or a link. */
 void pm_md_entry_read_images(pm_md_entry *entry, const pm_md_text *text, pm_arena *arena);
 
+/* The address is that of a paper (arXiv, proceedings, a PDF), not of its code or page. */
+bool pm_md_leads_to_paper(const char *url);
+
 /* Leads elsewhere: not "#section", not a Markdown file or folder beside this one. */
 bool pm_md_url_is_foreign(const char *url);
 

@@ -76,7 +76,8 @@ static bool is_paragraph_entry(const pm_md_entry *entry)
     if (!entry->title || entry->local || entry->late || !pm_md_is_entry(entry)) return false;
     size_t words = pm_md_count_words(entry->title, strlen(entry->title), 40);
     if (words >= 40) return false;
-    if (entry->form == PM_MD_TITLE_LINK) return entry->material_count > 0 || dated || entry->authors;
+    bool alone = entry->whole_line && words >= 4 && entry->url && pm_md_leads_to_paper(entry->url);
+    if (entry->form == PM_MD_TITLE_LINK) return entry->material_count > 0 || dated || entry->authors || alone;
     if (entry->form == PM_MD_TITLE_MARKED) return entry->material_count > 0 || (dated && words >= 3);
     return words >= 3 && (entry->bracket_count > 0 || (entry->venue && entry->material_count > 0));
 }
@@ -168,7 +169,7 @@ size_t pm_md_add_paragraph(pm_md_reader *reader, size_t index)
         return index + 1;
     }
     pm_md_section section = pm_md_current_section(reader);
-    if (section == PM_MD_SECTION_SKIP) return index + 1;
+    if (section == PM_MD_SECTION_SKIP || pm_md_is_names(text->bytes, text->length)) return index + 1;
     for (size_t from = 0, end; from < text->length; from = end + 1) {
         pm_md_entry entry;
         end = part_end(text, from);

@@ -34,8 +34,7 @@ static void set_title(pm_md_scan *scan, size_t start, size_t end, pm_md_title_fo
 
 static size_t plain_end(const pm_md_text *text, size_t at);
 
-/* The address is that of a paper, not of its code or page. */
-static bool leads_to_paper(const char *url)
+bool pm_md_leads_to_paper(const char *url)
 {
     static const char *const places[] = { "arxiv.org/",
                                           "openreview.net/",
@@ -49,6 +48,7 @@ static bool leads_to_paper(const char *url)
                                           "/publication",
                                           "papers.nips.cc/",
                                           "usenix.org/conference" };
+    if (strstr(url, "github.com/")) return false;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (strstr(url, places[i])) return true;
     return false;
@@ -80,7 +80,7 @@ static size_t title_behind_colon(const pm_md_text *text, const pm_md_link *link)
     size_t rest = inside ? at : at + 1, end = plain_end(text, rest);
     while (rest < end && is_space(text->bytes[rest]))
         rest++;
-    if (!leads_to_paper(link->url) || rest >= end) return link->end;
+    if (!pm_md_leads_to_paper(link->url) || rest >= end) return link->end;
     const char *bar = memchr(text->bytes + rest, '|', end - rest);
     const char *wide = memmem(text->bytes + rest, end - rest, "\xEF\xBD\x9C", 3);
     if (bar && (!wide || bar < wide))
@@ -215,17 +215,25 @@ static bool is_description(const pm_md_text *text, size_t end)
     return at < text->length && islower((unsigned char)text->bytes[at]);
 }
 
-/* Where a bold run ends, or its title: "**Name 2018-6 | EN | [Paper](u)**" is bold as a whole, and its title
- * ends at the bar. */
+/* Where a bold run ends, or its title: "**Name 2018-6 | EN | [Paper](u)**" and "**Title (2009)
+ * [[Paper](u)]**" are bold as a whole, and the title ends at the bar or the first material. */
 static size_t bold_end(const pm_md_text *text, size_t start)
 {
-    size_t end = pm_md_style_end(text, start, PM_MD_BOLD);
-    bool linked = false;
-    for (const pm_md_span *span = pm_md_span_at(text, start);
-         span && span < text->spans + text->span_count && span->start < end; span++)
-        linked |= span->link != 0;
-    const char *bar = linked ? memmem(text->bytes + start, end - start, " | ", 3) : NULL;
-    return bar ? (size_t)(bar - text->bytes) : end;
+    size_t end = pm_md_style_end(text, start, PM_MD_BOLD), first = end;
+    const char *bar = memmem(text->bytes + start, end - start, " | ", 3);
+    for (size_t i = 0; i < text->link_count && first == end; i++) {
+        const pm_md_link *link = &text->links[i];
+        if (link->start <= start || link->start >= end) continue;
+        bool bracketed = text->bytes[link->start] == '[' || text->bytes[link->start - 1] == '[' ||
+                         (bar && bar < text->bytes + link->start);
+        if (bracketed && pm_md_is_material(text->bytes + link->start, link->end - link->start))
+            first = link->start;
+    }
+    if (first == end) return end;
+    if (bar && bar < text->bytes + first) return (size_t)(bar - text->bytes);
+    while (first > start && strchr(" [", text->bytes[first - 1]))
+        first--;
+    return first > start ? first : end;
 }
 
 /* Bold text: the title, a name before plain text ("**FPT** Feature Pyramid ..."), or the head of "**BERT**:

@@ -230,6 +230,12 @@ static void trim_volumes(venue_words *all, const pm_md_venue *venue)
     for (size_t i = 2; i < all->count; i++) /* "arXiv preprint arXiv:1512.03385" */
         if (strcmp(all->words[i].text, "arxiv") == 0 && strcmp(all->words[0].text, "arxiv") == 0)
             all->roles[i] = ROLE_GONE;
+    size_t last = all->count - 1;
+    if (all->count > 1 &&
+        strcmp(all->words[last].text, "citations") == 0) { /* "IEEE TKDE, 2009, 6000+ citations" */
+        all->roles[last] = ROLE_GONE;
+        if (all->roles[last - 1] == ROLE_PLAIN) all->roles[last - 1] = ROLE_GONE;
+    }
     if (all->roles[0] == ROLE_DATE) return;
     for (size_t i = all->count; i > 1 && venue->year[0]; i--) {
         const pm_md_word *word = &all->words[i - 1];
