@@ -52,7 +52,7 @@ static bool measure(slides *s, pm_diagnostics *diagnostics)
     }
     double most = LARGEST_SIDE / fmax(s->width, s->height);
     s->scale = fmin(fmax(1, 1 / text), most);
-    if (text * s->scale < 1) {
+    if (text * s->scale < 0.999) { /* 1, but for rounding */
         pm_error(diagnostics, NULL, nowhere,
                  "the smallest text would be %.2f points high on the largest slide there is (56 inches): a "
                  "slide's text has 1 "
