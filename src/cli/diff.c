@@ -146,6 +146,15 @@ static bool choose_form(output *out, const char *name)
     return false;
 }
 
+/* What a name ends with, as a form; for standard output that is text. */
+static bool choose_by_name(output *out)
+{
+    if (strcmp(out->path, "-") == 0) return choose_form(out, "text");
+    const char *slash = strrchr(out->path, '/'), *dot = strrchr(slash ? slash : out->path, '.');
+    return choose_form(out, dot ? dot + 1 : NULL);
+}
+
+/* As `render` does: -f is the format of one output, and of those of several whose names tell none. */
 static int choose_forms(options *o)
 {
     if (!o->output_count) {
@@ -154,11 +163,13 @@ static int choose_forms(options *o)
     }
     for (size_t i = 0; i < o->output_count; i++) {
         output *out = &o->outputs[i];
-        const char *slash = strrchr(out->path, '/'), *dot = strrchr(slash ? slash : out->path, '.');
-        if (o->format && !choose_form(out, o->format))
-            return pm_cli_usage("diff", "--format %s: expected " FORMATS, o->format);
-        if (!o->format && !choose_form(out, strcmp(out->path, "-") == 0 ? "text" : dot ? dot + 1 : NULL))
+        bool is_named = strcmp(out->path, "-") != 0 && choose_by_name(out);
+        if (o->format && !(is_named && o->output_count > 1)) {
+            if (!choose_form(out, o->format))
+                return pm_cli_usage("diff", "--format %s: expected " FORMATS, o->format);
+        } else if (!choose_by_name(out)) {
             return pm_cli_usage("diff", "cannot tell the format of %s: add -f " FORMATS, out->path);
+        }
     }
     return PM_EXIT_DONE;
 }

@@ -111,6 +111,13 @@ run diff - new.yaml --from yaml <old.yaml
 expect_exit 0
 expect_stdout "1 paper added"
 
+run diff old.yaml new.yaml -f md -o - -o named.svg
+expect_exit 0
+expect_same stdout out.md
+expect_same named.svg out.svg
+run diff old.yaml new.yaml -f json -o named.md
+expect_same named.md out.json
+
 # --- texts that try to be something else ---
 cat >hostile.yaml <<'EOF'
 title: Exits

@@ -98,7 +98,8 @@ static const pm_style *read_shipped(const char *name, pm_arena *arena, pm_diagno
 static void text_keeps_its_contrast(void **state)
 {
     (void)state;
-    static const char *const names[] = { "light", "dark", "classic", "print" };
+    static const char *const names[] = { "light",  "dark",        "classic", "print",     "sketch",
+                                         "github", "github-dark", "slides",  "colorblind" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         pm_arena *arena = pm_arena_create();
         pm_diagnostics *diagnostics = pm_diagnostics_create();
@@ -144,8 +145,8 @@ static void a_file_says_what_differs(void **state)
     assert_true(own->nodes[PM_LEVEL_PAPER].box.padding.horizontal == 2);
     assert_int_equal(own->nodes[PM_LEVEL_PAPER].text.weight, light->nodes[PM_LEVEL_PAPER].text.weight);
     assert_int_equal(own->palette.count, 1);
-    assert_true(
-        pm_colour_equal(own->palette.hues[0].roles[PM_COLOUR_SOLID], own->palette.hues[0].roles[PM_COLOUR_INK]));
+    assert_true(pm_colour_equal(own->palette.hues[0].roles[PM_COLOUR_SOLID],
+                                own->palette.hues[0].roles[PM_COLOUR_INK]));
     assert_int_equal(own->palette.hues[0].roles[PM_COLOUR_TINT].alpha, 0);
     assert_int_equal(own->palette.hues[0].roles[PM_COLOUR_LINE].alpha, 0x80);
     assert_string_equal(own->nodes[PM_LEVEL_ROOT].connector, "curve");
