@@ -60,6 +60,12 @@ int pm_drawing_encode(pm_drawing *d)
                  d->options->engine);
         return PM_EXIT_USAGE;
     }
+    const char *direction = d->options->direction ? d->options->direction : d->style->direction;
+    if (look->cross_links && strcmp(direction, "radial") == 0) {
+        pm_error(d->diagnostics, NULL, nowhere, "cross-links have no way through a radial map");
+        pm_hint(d->diagnostics, "take --direction right, left, both, down or columns");
+        return PM_EXIT_USAGE;
+    }
     d->encoding = pm_encoding_make(d->taxonomy, d->style, now, d->arena);
     if (look->new_months > 0) report_new(d, now);
     return PM_EXIT_DONE;

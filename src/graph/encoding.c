@@ -55,7 +55,7 @@ static int *sorted_years(const pm_taxonomy *taxonomy, size_t *count, size_t *wit
 static pm_encoding_entry *add_entry(pm_encoding *e, const char *label, pm_hue hue)
 {
     pm_encoding_entry *entry = &e->entries[e->count];
-    *entry = (pm_encoding_entry){ label, hue, e->count };
+    *entry = (pm_encoding_entry){ label, hue, PM_PATTERN_WHOLE };
     e->count++;
     return entry;
 }
@@ -96,7 +96,7 @@ static void make_years(pm_encoding *e, const pm_taxonomy *taxonomy)
         }
     }
     e->has_none = without > 0;
-    if (without) add_entry(e, "no year", faint(e->style->other));
+    if (without) add_entry(e, "no year", faint(e->style->other))->pattern = PM_PATTERN_NONE;
     free(years);
 }
 
@@ -145,7 +145,7 @@ static void choose_series(pm_encoding *e, series **all, size_t count)
     size_t hues = e->style->venues.count < PM_ENCODING_STEPS ? e->style->venues.count : PM_ENCODING_STEPS;
     if (count) qsort(all, count, sizeof *all, by_frequency);
     for (size_t i = 0; i < count && i < hues && (count <= hues || all[i]->count > 1 || i == 0); i++) {
-        add_entry(e, all[i]->name, e->style->venues.hues[i]);
+        add_entry(e, all[i]->name, e->style->venues.hues[i])->pattern = i % PM_PATTERN_NONE;
         e->series[e->series_count++] = all[i]->key;
     }
 }
@@ -182,7 +182,7 @@ static void make_venues(pm_encoding *e, const pm_taxonomy *taxonomy)
     choose_series(e, all, left);
     if (left > e->count) add_entry(e, "other", e->style->other);
     e->has_none = without > 0;
-    if (without) add_entry(e, "no venue", faint(e->style->other));
+    if (without) add_entry(e, "no venue", faint(e->style->other))->pattern = PM_PATTERN_NONE;
     free(all);
     pm_text_map_destroy(titles);
     pm_text_map_destroy(known);

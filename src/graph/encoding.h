@@ -12,10 +12,14 @@
 /* Distinct colours that a reader can keep apart; more years share one, rarer venues are "other". */
 enum { PM_ENCODING_STEPS = 8, PM_ENCODING_SIZES = 4 };
 
+/* How marks are drawn where a style has patterns: whole, in the patterns of the venues, and of what has none.
+ */
+enum { PM_PATTERN_WHOLE = 0, PM_PATTERN_NONE = 5 };
+
 typedef struct pm_encoding_entry {
     const char *label; /* "2023", "2019-2020", "ICML", "no year" */
     pm_hue hue;
-    size_t pattern; /* 0: whole */
+    size_t pattern; /* up to PM_PATTERN_NONE */
 } pm_encoding_entry;
 
 typedef struct pm_encoding pm_encoding;

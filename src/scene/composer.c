@@ -1,5 +1,6 @@
 #include "scene/composer.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -103,19 +104,18 @@ pm_run *composer_make_run(composer *c, pm_font *font, const char *text, pm_colou
     return run;
 }
 
-/* A pattern along the bar: lengths of a piece and the gap behind it, in turn, as multiples of the bar's
- * width. The first is whole, the second an outline. */
+/* Patterns along the bar: lengths of a piece and the gap behind it, in turn, as multiples of the bar's width.
+ * The first is whole, the last (PM_PATTERN_NONE) is for papers that have nothing to tell. */
 static const struct {
     double lengths[4];
     bool is_hollow;
-} patterns[] = { { { 0 }, false },
-                 { { 0 }, true },
-                 { { 2.5, 1, 2.5, 1 }, false },
-                 { { 1, 0.8, 1, 0.8 }, false },
-                 { { 3.5, 0.8, 1, 0.8 }, false },
-                 { { 2.5, 1, 2.5, 1 }, true } };
+} patterns[] = { { { 0, 0, 0, 0 }, false },     { { 2.5, 1, 2.5, 1 }, false },
+                 { { 1, 0.8, 1, 0.8 }, false }, { { 3.5, 0.8, 1, 0.8 }, false },
+                 { { 2.5, 1, 2.5, 1 }, true },  { { 1, 0.8, 1, 0.8 }, true } };
 
 enum { PATTERNS = sizeof patterns / sizeof *patterns };
+
+static_assert(PATTERNS == PM_PATTERN_NONE + 1, "a pattern for each number");
 
 static void add_piece(composer *c, const pm_hue *hue, pm_box piece, bool has_border, bool is_hollow)
 {
@@ -123,24 +123,27 @@ static void add_piece(composer *c, const pm_hue *hue, pm_box piece, bool has_bor
     double border = has_border ? 0.7 : 0;
     pm_box inner = { piece.x + border / 2, piece.y + border / 2, fmax(piece.width - border, 0.1),
                      fmax(piece.height - border, 0.1) };
-    composer_add_box(c, inner, inner.width / 2, is_hollow ? none : hue->roles[PM_COLOUR_SOLID],
-                     hue->roles[PM_COLOUR_INK], border);
+    composer_add_box(c, inner, fmin(inner.width, inner.height) / 2,
+                     is_hollow ? none : hue->roles[PM_COLOUR_SOLID], hue->roles[PM_COLOUR_INK], border);
 }
 
 void composer_add_mark(composer *c, const pm_encoding_entry *entry, pm_box bar)
 {
     bool has_patterns = c->map->style->encoding.patterns;
-    size_t pattern = has_patterns ? entry->pattern % PATTERNS : 0;
+    size_t pattern = has_patterns ? entry->pattern : 0;
     const double *lengths = patterns[pattern].lengths;
     bool is_hollow = patterns[pattern].is_hollow;
     if (lengths[0] <= 0) {
         add_piece(c, &entry->hue, bar, has_patterns, is_hollow);
         return;
     }
-    double y = bar.y, end = bar.y + bar.height;
-    for (int i = 0; y < end - bar.width / 2; i = (i + 2) % 4) {
-        double length = fmin(lengths[i] * bar.width, end - y);
-        add_piece(c, &entry->hue, (pm_box){ bar.x, y, bar.width, length }, has_patterns, is_hollow);
-        y += length + lengths[i + 1] * bar.width;
+    bool is_upright = bar.height > bar.width;
+    double breadth = is_upright ? bar.width : bar.height, whole = is_upright ? bar.height : bar.width, at = 0;
+    for (int i = 0; at < whole - breadth / 2; i = (i + 2) % 4) {
+        double length = fmin(lengths[i] * breadth, whole - at);
+        pm_box piece = is_upright ? (pm_box){ bar.x, bar.y + at, breadth, length }
+                                  : (pm_box){ bar.x + at, bar.y, length, breadth };
+        add_piece(c, &entry->hue, piece, has_patterns, is_hollow);
+        at += length + lengths[i + 1] * breadth;
     }
 }

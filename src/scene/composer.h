@@ -35,8 +35,7 @@ void composer_add_text(composer *c, const pm_run *run, pm_box box);
 /* A run of its own, in the scene's arena, at 0, 0. */
 pm_run *composer_make_run(composer *c, pm_font *font, const char *text, pm_colour colour);
 
-/* The mark of an entry of the legend: a bar, upright, in its hue, and in its pattern where the style has
- * those. */
+/* The mark of an entry of the legend: a bar in its hue, and in its pattern where the style has those. */
 void composer_add_mark(composer *c, const pm_encoding_entry *entry, pm_box bar);
 
 #endif

@@ -36,14 +36,14 @@ typedef struct router {
     uint32_t *used; /* lanes of each strip */
 } router;
 
-static bool is_drawn(const pm_map *map)
-{
-    return map->encoding && map->style->encoding.cross_links && map->repeat_count > 0;
-}
-
 static bool is_direction(const pm_map *map, const char *direction)
 {
     return strcmp(map->direction, direction) == 0;
+}
+
+bool pm_cross_links_are_drawn(const pm_map *map)
+{
+    return map->encoding && map->style->encoding.cross_links && map->repeat_count > 0;
 }
 
 /* --- room --- */
@@ -69,7 +69,7 @@ static bool has_columns(const pm_map *map)
 
 pm_insets pm_cross_insets(const pm_map *map)
 {
-    if (!is_drawn(map)) return (pm_insets){ 0, 0, 0 };
+    if (!pm_cross_links_are_drawn(map)) return (pm_insets){ 0, 0, 0 };
     double root = map->contents[0].lanes;
     if (is_direction(map, "columns")) return (pm_insets){ 0, root, has_columns(map) ? root : 0 };
     double room = (count_lanes(map) + 1) * map->style->encoding.lane;
@@ -396,7 +396,7 @@ static bool is_walled_in(const composer *c)
 void pm_cross_links_compose(composer *c)
 {
     const pm_map *map = c->map;
-    if (!is_drawn(map) || !c->is_mindmap || is_walled_in(c)) return;
+    if (!pm_cross_links_are_drawn(map) || !c->is_mindmap || is_walled_in(c)) return;
     router r = {
         .c = c, .map = map, .columns = is_direction(map, "columns"), .down = is_direction(map, "down")
     };

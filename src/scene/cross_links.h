@@ -12,6 +12,10 @@
 
 #include "scene/composer.h"
 
+/* Whether the map draws any: its style asks for them, a paper stands twice, and its direction has lanes (a
+ * radial map has none). */
+bool pm_cross_links_are_drawn(const pm_map *map);
+
 /* What lanes take outside of the laid-out graph, points. */
 typedef struct pm_insets {
     double left, right, bottom;

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "scene/cross_links.h"
 #include "style/mix.h"
 
 typedef enum block_kind { BLOCK_ENTRY, BLOCK_SIZE, BLOCK_NEW, BLOCK_CROSS } block_kind;
@@ -50,7 +51,7 @@ static double chip_width(const pm_map *map)
 static void add_entries(legend *l, const size_t *counts)
 {
     const pm_encoding *encoding = l->map->encoding;
-    double sample = l->map->style->encoding.patterns ? l->map->style->encoding.mark_width : SWATCH;
+    double sample = l->map->style->encoding.patterns ? DASHES : SWATCH;
     for (size_t i = 0; i < pm_encoding_count(encoding); i++) {
         if (!counts[i]) continue;
         const char *text =
@@ -99,8 +100,7 @@ static legend make_legend(const pm_map *map)
         const char *text = pm_arena_printf(map->arena, "since %s", pm_encoding_new_since(map->encoding));
         add_block(&l, (block){ BLOCK_NEW, 0, text, chip_width(map) });
     }
-    if (map->repeat_count && map->style->encoding.cross_links)
-        add_block(&l, (block){ BLOCK_CROSS, 0, "the same paper", DASHES });
+    if (pm_cross_links_are_drawn(map)) add_block(&l, (block){ BLOCK_CROSS, 0, "the same paper", DASHES });
     return l;
 }
 
@@ -134,7 +134,7 @@ static void compose_entry(composer *c, const block *b, double x, double middle)
     const pm_encoding_entry *entry = pm_encoding_entry_at(c->map->encoding, b->entry);
     double height = SWATCH;
     if (c->map->style->encoding.patterns) {
-        height = row_height(c->map) - 2;
+        height = c->map->style->encoding.mark_width;
         composer_add_mark(c, entry, (pm_box){ x, middle - height / 2, b->sample, height });
     } else {
         composer_add_box(c, (pm_box){ x, middle - height / 2, b->sample, height }, 2.5,

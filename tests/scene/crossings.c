@@ -39,7 +39,7 @@ static void add_segment(segments *s, pm_point a, pm_point b, segment of)
     s->items[s->count++] = (segment){ a, b, of.edge, of.parent, of.rank, of.is_arm };
 }
 
-static pm_point bezier_at(const pm_point *p, double t)
+pm_point bezier_at(const pm_point *p, double t)
 {
     double u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
     return (pm_point){ a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,

@@ -8,13 +8,13 @@
 
 #include "support/memory.h"
 
-static bool overlap(pm_box a, pm_box b)
+bool overlap(pm_box a, pm_box b)
 {
     return a.x + tolerance < b.x + b.width && b.x + tolerance < a.x + a.width &&
            a.y + tolerance < b.y + b.height && b.y + tolerance < a.y + a.height;
 }
 
-static bool contains(pm_box outer, pm_box inner)
+bool contains(pm_box outer, pm_box inner)
 {
     return inner.x >= outer.x - tolerance && inner.y >= outer.y - tolerance &&
            inner.x + inner.width <= outer.x + outer.width + tolerance &&
@@ -54,6 +54,18 @@ static void check_overlap(const pm_scene *scene)
     free(sorted);
 }
 
+static void check_buttons(const pm_scene_node *node, const pm_button *buttons, size_t count)
+{
+    for (size_t k = 0; k < count; k++) {
+        const pm_button *button = &buttons[k];
+        pm_box area = { node->box.x + button->x, node->box.y + button->top, button->width, button->height };
+        pm_box label = { node->box.x + button->label.x, node->box.y + button->label.top, button->label.width,
+                         button->label.height };
+        if (!contains(node->box, area) || !contains(area, label))
+            fail_msg("a button or chip leaves %s", node->content->id);
+    }
+}
+
 static void check_texts(const pm_scene *scene)
 {
     pm_box page = { 0, 0, scene->width, scene->height };
@@ -66,15 +78,8 @@ static void check_texts(const pm_scene *scene)
             if (!contains(node->box, line))
                 fail_msg("text %.*s leaves %s", (int)run->length, run->text, node->content->id);
         }
-        for (size_t k = 0; k < node->content->button_count; k++) {
-            const pm_button *button = &node->content->buttons[k];
-            pm_box area = { node->box.x + button->x, node->box.y + button->top, button->width,
-                            button->height };
-            pm_box label = { node->box.x + button->label.x, node->box.y + button->label.top,
-                             button->label.width, button->label.height };
-            if (!contains(node->box, area) || !contains(area, label))
-                fail_msg("a button leaves %s", node->content->id);
-        }
+        check_buttons(node, node->content->buttons, node->content->button_count);
+        check_buttons(node, node->content->chips, node->content->chip_count);
     }
 }
 

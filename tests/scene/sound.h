@@ -17,6 +17,11 @@ void check_nodes(const pm_scene *scene);
 /* The rule for connectors alone (crossings.c). */
 void check_connectors(const pm_scene *scene);
 
+/* What tests of more rules need: boxes that overlap, or lie in another; a point of a cubic Bézier. */
+bool overlap(pm_box a, pm_box b);
+bool contains(pm_box outer, pm_box inner);
+pm_point bezier_at(const pm_point *p, double t);
+
 /* Positions go through Graphviz's inches and Béziers: so many points do not matter. */
 static const double tolerance = 0.06;
 

@@ -14,22 +14,6 @@
 #include "generated.h"
 #include "sound.h"
 
-static void check_same_bytes(const picture *a, const picture *b)
-{
-    pm_painter *const painters[] = { pm_paint_json,
-                                     pm_paint_svg }; /* PNG and PDF: tests/cli/test_render.sh */
-    pm_paint_options options = { .scale = 1, .date = -1 };
-    for (size_t i = 0; i < sizeof painters / sizeof *painters; i++) {
-        pm_strbuf one = PM_STRBUF_INIT, two = PM_STRBUF_INIT;
-        assert_true(painters[i](a->scene, &options, &one, a->diagnostics));
-        assert_true(painters[i](b->scene, &options, &two, b->diagnostics));
-        assert_int_equal(one.length, two.length);
-        assert_memory_equal(one.data, two.data, one.length);
-        pm_strbuf_finish(&one);
-        pm_strbuf_finish(&two);
-    }
-}
-
 static void run_case(uint64_t seed, uint32_t papers)
 {
     static const char *const directions[] = { "right", "left", "both", "down", "columns", "radial" };
