@@ -131,6 +131,12 @@ void composer_add_mark(composer *c, const pm_encoding_entry *entry, pm_box bar)
 {
     bool has_patterns = c->map->style->encoding.patterns;
     size_t pattern = has_patterns ? entry->pattern : 0;
+    if (entry->pattern == PM_PATTERN_NONE && !has_patterns) { /* as faint as it gets: an outline */
+        pm_box inner = { bar.x + 0.4, bar.y + 0.4, bar.width - 0.8, bar.height - 0.8 };
+        composer_add_box(c, inner, fmin(inner.width, inner.height) / 2, (pm_colour){ 0 },
+                         entry->hue.roles[PM_COLOUR_SOLID], 0.8);
+        return;
+    }
     const double *lengths = patterns[pattern].lengths;
     bool is_hollow = patterns[pattern].is_hollow;
     if (lengths[0] <= 0) {

@@ -133,8 +133,8 @@ static void compose_entry(composer *c, const block *b, double x, double middle)
 {
     const pm_encoding_entry *entry = pm_encoding_entry_at(c->map->encoding, b->entry);
     double height = SWATCH;
-    if (c->map->style->encoding.patterns) {
-        height = c->map->style->encoding.mark_width;
+    if (c->map->style->encoding.patterns || entry->pattern == PM_PATTERN_NONE) {
+        if (c->map->style->encoding.patterns) height = c->map->style->encoding.mark_width;
         composer_add_mark(c, entry, (pm_box){ x, middle - height / 2, b->sample, height });
     } else {
         composer_add_box(c, (pm_box){ x, middle - height / 2, b->sample, height }, 2.5,

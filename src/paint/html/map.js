@@ -6,7 +6,7 @@
 const CULL_FROM = 600; /* nodes */
 const SLIDE = 240; /* milliseconds that folding takes */
 
-const map = { svg: null, paths: [], ring: null, footer: null, slide: 0, isFresh: false, isPrinting: false };
+const map = { svg: null, paths: [], ring: null, below: [], links: null, slide: 0, isFresh: false, isPrinting: false };
 
 /* At first only what is in sight is rendered, so that it is there at once; what is near follows. */
 function refresh() {
@@ -33,7 +33,8 @@ function bindMap(model) {
   Object.assign(map, {
     svg,
     paths: readPaths(model, svg.querySelectorAll('#edges > path')),
-    footer: svg.querySelector('#footer'),
+    below: svg.querySelectorAll('#footer, #legend'),
+    links: svg.querySelector('#cross-links'),
     ring: makeSvg('rect', { class: 'ring', rx: 6 }),
     sheet: svg.querySelector(':scope > rect'),
   });
@@ -46,7 +47,7 @@ function bindMap(model) {
   if (map.sheet) map.sheet.classList.add('sheet');
   const ofLink = { target: '_blank', rel: 'noopener noreferrer', tabindex: -1 };
   for (const link of svg.querySelectorAll('a')) fill(link, ofLink, []);
-  for (const part of svg.querySelectorAll('#edges, g.cluster, #footer')) part.setAttribute('aria-hidden', 'true');
+  for (const part of svg.querySelectorAll('#edges, g.cluster, #footer, #legend, #cross-links')) part.setAttribute('aria-hidden', 'true');
   view.size = [model.page[2], model.page[3]];
 }
 
@@ -206,6 +207,8 @@ function replaceNodes(anchor = null, isSmooth = true) {
   const size = view.size.slice(), goal = [model.page[2], model.page[3]];
   goal[model.axis] += longer;
   map.hasMoved = model.isTidy && model.nodes.some(node => Math.abs(node.goal.shift) > 0.01 || node.isWaiting);
+  /* Lanes are where all papers are in their places. */
+  if (map.links) map.links.style.display = model.nodes.some(node => node.isWaiting) || map.hasMoved ? 'none' : '';
   const origins = model.nodes.map(node => node.now), origin = { ...view };
   const drift = anchor ? (anchor.goal.shift - before) * view.scale : 0;
   const step = share => {
@@ -255,7 +258,7 @@ function fitSheet() {
 }
 
 function moveFooter(model, longer) {
-  if (map.footer) map.footer.setAttribute('transform', model.axis ? `translate(0 ${longer})` : '');
+  for (const part of map.below) part.setAttribute('transform', model.axis ? `translate(0 ${longer})` : '');
 }
 
 /* --- folding --- */
