@@ -425,12 +425,13 @@ static void compose_page(composer *c)
         add_line_of_text(c, "heading", map->fonts.heading, scene->title, style->heading.colour, style->margin,
                          style->margin + changes);
     double below = style->footer_shown ? style->footer_gap + pm_font_line_height(map->fonts.footer) : 0;
-    pm_legend_compose(c, (pm_point){ style->margin, page.y - style->margin - below - legend }, across);
+    c->legend = (pm_box){ style->margin, page.y - style->margin - below - legend, across, legend };
 }
 
-/* The line below the map. */
+/* The lines below the map. */
 static void compose_footer(composer *c)
 {
+    pm_legend_compose(c);
     const pm_map *map = c->map;
     const pm_style *style = map->style;
     pm_scene *scene = c->scene;

@@ -12,6 +12,7 @@ typedef struct composer {
     bool is_mindmap;  /* connectors and sides are as our engine draws them */
     pm_point shift;   /* from the graph's corner to the page's */
     pm_point stretch; /* 1, or more where the engine made boxes too small for their text */
+    pm_box legend;    /* its room on the page */
     size_t item_capacity;
     const char *id;   /* of the group being composed: whose strokes */
     uint32_t strokes; /* how many it has */

@@ -185,15 +185,15 @@ static void compose_block(composer *c, const block *b, pm_point corner)
     composer_add_text(c, run, (pm_box){ x, middle - run->height / 2, run->width, run->height });
 }
 
-void pm_legend_compose(composer *c, pm_point corner, double width)
+void pm_legend_compose(composer *c)
 {
     legend l = make_legend(c->map);
     if (!l.count) return;
     pm_flow flow = flow_of(&l);
     pm_point *corners = PM_NEW_ARRAY(c->scene->arena, pm_point, l.count);
-    pm_flow_place(&flow, width, corners);
+    pm_flow_place(&flow, c->legend.width, corners);
     composer_begin_group(c, "legend", "legend", NULL);
     for (size_t i = 0; i < l.count; i++)
-        compose_block(c, &l.blocks[i], (pm_point){ corner.x + corners[i].x, corner.y + corners[i].y });
+        compose_block(c, &l.blocks[i], (pm_point){ c->legend.x + corners[i].x, c->legend.y + corners[i].y });
     composer_end_group(c);
 }

@@ -10,7 +10,7 @@
 /* The blocks of the map's legend; none where there is nothing to tell. In the map's arena. */
 pm_flow pm_legend_flow(const pm_map *map);
 
-/* Adds the legend, wrapped within `width`, from `corner` down. */
-void pm_legend_compose(composer *c, pm_point corner, double width);
+/* Adds the legend in its room. */
+void pm_legend_compose(composer *c);
 
 #endif
