@@ -13,7 +13,8 @@
 #include "taxonomy/when.h"
 
 static const pm_mark nowhere = { 0, 0 };
-static const char *const styles[] = { "light", "dark", "classic", "print" };
+static const char *const styles[] = { "light",  "dark",        "classic",    "print", "slides",
+                                      "github", "github-dark", "colorblind", "sketch" };
 
 static const pm_style *read_style(const char *name, pm_arena *arena)
 {
@@ -243,7 +244,7 @@ static void ramps_are_even(void **state)
     pm_arena *arena = pm_arena_create();
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) { /* its lightness goes one way */
         const pm_style *style = read_style(styles[i], arena);
-        bool is_dark = strcmp(styles[i], "dark") == 0;
+        bool is_dark = strstr(styles[i], "dark");
         double before = 0;
         for (int step = 0; step <= 20; step++) {
             pm_hue hue = pm_palette_mix(&style->encoding.ramp, step / 20.0);
@@ -285,6 +286,9 @@ static void every_encoding_is_readable(void **state)
         check_hue(style, &e->other, "other");
         for (size_t k = 0; k < style->palette.count; k++) /* chips beside categories' colours */
             check_hue(style, &style->palette.hues[k], "palette");
+        const pm_node_style *category = &style->nodes[PM_LEVEL_CATEGORY]; /* the tree is in the other hue */
+        assert_true(pm_colour_contrast(pm_style_colour(style, category->text.colour, &e->other),
+                                       pm_style_colour(style, category->box.fill, &e->other)) >= 4.5);
         assert_true(pm_colour_contrast(e->legend.colour, style->background) >= 4.5);
         assert_true(pm_colour_contrast(e->new_text.colour, e->new_chip.fill) >= 4.5);
         assert_true(pm_colour_contrast(e->cross_line, style->background) >= 3);

@@ -139,14 +139,15 @@ static void telling_case(uint64_t seed, uint32_t papers)
 {
     static const char *const directions[] = { "right", "left", "both", "down", "columns", NULL, "radial" };
     static const char *const pages[] = { "16:9", "a4", "github", "300x2000", "3000x200" };
-    static const char *const shipped[] = { "light", "dark", "classic", "print" };
+    static const char *const shipped[] = { "light",  "dark",   "classic", "print",
+                                           "slides", "github", "sketch",  "colorblind" };
     const pm_encoding_style choice = { .colour_by = pm_colour_by_names[1 + seed % 2],
                                        .size_by = pm_size_by_names[seed / 3 % 4],
                                        .badge = pm_badge_names[seed / 2 % 3],
                                        .new_months = seed % 4 ? 13 : 0,
                                        .cross_links = seed % 5 != 4 };
     random_state r = { seed };
-    const char *direction = directions[seed % 7], *style = shipped[seed / 2 % 4];
+    const char *direction = directions[seed % 7], *style = shipped[seed / 2 % 8];
     pm_taxonomy *taxonomy = make_tree(&r, papers, 1 + (int)below(&r, 7));
     size_t repeats = vary_papers(taxonomy, &r, papers);
     pm_page page;
