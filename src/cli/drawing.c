@@ -172,6 +172,7 @@ void pm_drawing_compose(pm_drawing *d)
     d->scene = pm_scene_take_places(d->map, pm_drawing_is_own_engine(d->options));
     if (!d->describe) let_graph_go(d);
     pm_scene_fill(d->scene, d->map);
+    pm_drawing_report_links(d);
     if (d->map->page) pm_fit_report(d->map, d->scene->zoom, d->diagnostics);
 }
 

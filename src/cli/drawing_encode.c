@@ -60,13 +60,16 @@ int pm_drawing_encode(pm_drawing *d)
                  d->options->engine);
         return PM_EXIT_USAGE;
     }
-    const char *direction = d->options->direction ? d->options->direction : d->style->direction;
-    if (look->cross_links && strcmp(direction, "radial") == 0) {
-        pm_error(d->diagnostics, NULL, nowhere, "cross-links have no way through a radial map");
-        pm_hint(d->diagnostics, "take --direction right, left, both, down or columns");
-        return PM_EXIT_USAGE;
-    }
     d->encoding = pm_encoding_make(d->taxonomy, d->style, now, d->arena);
     if (look->new_months > 0) report_new(d, now);
     return PM_EXIT_DONE;
+}
+
+void pm_drawing_report_links(const pm_drawing *d)
+{
+    bool is_asked = d->map->encoding && d->map->style->encoding.cross_links && d->map->repeat_count > 0;
+    if (!is_asked || d->scene->cross_link_count > 0) return;
+    pm_warning(d->diagnostics, NULL, nowhere,
+               "no cross-links: there is no way out between this map's branches");
+    pm_hint(d->diagnostics, "take --direction right, left, both, down or columns");
 }

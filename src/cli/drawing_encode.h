@@ -10,4 +10,7 @@
 /* Completes the drawing's style and makes its encoding; an exit code, with errors added. */
 int pm_drawing_encode(pm_drawing *d);
 
+/* Says when the composed scene has no way for the cross-links that were asked for. */
+void pm_drawing_report_links(const pm_drawing *d);
+
 #endif

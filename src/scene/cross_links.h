@@ -12,8 +12,7 @@
 
 #include "scene/composer.h"
 
-/* Whether the map draws any: its style asks for them, a paper stands twice, and its direction has lanes (a
- * radial map has none). */
+/* Whether the map has any to draw: its style asks for them, and a paper stands twice. */
 bool pm_cross_links_are_drawn(const pm_map *map);
 
 /* What lanes take outside of the laid-out graph, points. */

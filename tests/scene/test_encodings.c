@@ -157,7 +157,8 @@ static void telling_case(uint64_t seed, uint32_t papers)
     told = &choice;
     picture p = draw_on(taxonomy, style, "mindmap", direction, seed % 3 ? &page : direction ? NULL : &page);
     check_scene(p.scene, p.map->direction);
-    check_cross_links(p.scene, choice.cross_links && seed % 7 != 6 ? repeats : 0);
+    check_cross_links(p.scene,
+                      choice.cross_links && (seed % 7 != 6 || p.scene->cross_link_count) ? repeats : 0);
     check_legend(p.scene);
     if (p.map->page && p.map->page->height > 0) {
         assert_true(fabs(p.scene->width * p.scene->zoom - page.width) < 0.01);
