@@ -50,6 +50,7 @@ run render plain.yaml -o map.png -o map.svg
 expect_exit 0
 compare_in_librsvg
 
+compare_all early-exiting --style sketch --only "3. Tuning"
 compare_all early-exiting --depth topic --style classic
 compare_all early-exiting
 
