@@ -334,7 +334,7 @@ static void tell_next(const setup *s)
 {
     if (s->plan.has_main_markers)
         say(s,
-            "\nNext: look at %s, then run `papermap build` and look at what `git diff` says of %s: its "
+            "Next: look at %s, then run `papermap build` and look at what `git diff` says of %s: its "
             "tables are now "
             "made of the data.",
             s->plan.data, s->plan.readme);

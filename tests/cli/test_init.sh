@@ -18,6 +18,7 @@ expect_exit 0
 expect_stdout "README.md: 38 papers in 14 topics"
 expect_stdout "Inference"
 expect_stdout "kept     README.md"
+expect "a control character is told as one" [ "$(grep -c '\\x0A' stdout)" = 0 ]
 for file in data.yaml papermap.yaml .github/workflows/papermap.yml img/map.png; do
   expect_stdout "made     $file"
   expect_file "$file"
