@@ -188,6 +188,17 @@ class Folding(PageTest):
                             replaceNodes(null, false);''', seed * 100 + step)
                         self.assert_tidy()
 
+    def test_folding_hides_cross_links_and_moves_the_legend(self):
+        self.show_seed('', '--cross-links', '--color-by', 'year')
+        links, legend = self.css('#cross-links'), self.css('#legend')
+        self.assertTrue(links.is_displayed())
+        before = self.js('return arguments[0].getAttribute("transform")', legend)
+        self.click(self.node(TOPIC))
+        self.wait(lambda: not links.is_displayed(), 'lanes are where all papers are in their places')
+        self.wait(lambda: self.js('return arguments[0].getAttribute("transform")', legend) != before, 'the legend follows the map')
+        self.click(self.node(TOPIC))
+        self.wait(links.is_displayed, 'unfolded, the lines are there again')
+
     def test_folding_everything_and_back(self):
         self.show_seed()
         self.press('[')
