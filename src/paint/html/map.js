@@ -47,7 +47,8 @@ function bindMap(model) {
   if (map.sheet) map.sheet.classList.add('sheet');
   const ofLink = { target: '_blank', rel: 'noopener noreferrer', tabindex: -1 };
   for (const link of svg.querySelectorAll('a')) fill(link, ofLink, []);
-  for (const part of svg.querySelectorAll('#edges, g.cluster, #footer, #legend, #cross-links')) part.setAttribute('aria-hidden', 'true');
+  const mute = '#edges, g.cluster, #footer, #legend, #cross-links';
+  for (const part of svg.querySelectorAll(mute)) part.setAttribute('aria-hidden', 'true');
   view.size = [model.page[2], model.page[3]];
 }
 
