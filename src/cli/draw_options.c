@@ -169,7 +169,7 @@ const pm_draw_option pm_draw_option_table[] = {
     { "layout", "ENGINE", "an engine that `papermap layouts` lists", take_layout,
       "who places the nodes (default: mindmap; `papermap layouts` lists them)" },
     { "direction", "DIR", "right, left, both, down, columns or radial", take_direction,
-      "right, left, both, down or columns (default: as the style says)" },
+      "right, left, both, down, columns or radial (default: as the style says)" },
     { "depth", "LEVEL", "category, group, topic, paper or a number", take_depth,
       "category, group, topic, paper (default) or a number of levels" },
     { "only", "GLOB", "a pattern", take_only,
