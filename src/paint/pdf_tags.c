@@ -196,8 +196,7 @@ static void paint_text(writer *w, const pm_item *item)
     pm_item line = *item;
     pm_run run = *item->text.run;
     pm_strbuf text = PM_STRBUF_INIT;
-    pm_strbuf_append(&text, run.text, run.length);
-    pm_strbuf_char(&text, ' ');
+    pm_strbuf_printf(&text, "%.*s ", (int)run.length, run.text);
     run.text = pm_strbuf_text(&text);
     run.length = text.length;
     line.text.run = &run;

@@ -37,7 +37,8 @@ static pm_font_piece *split_layout(PangoLayout *layout, size_t *count)
         pieces[(*count)++] =
             (pm_font_piece){ g_object_ref(item->analysis.font), (size_t)item->offset, (size_t)item->length };
     }
-    if (*count) qsort(pieces, *count, sizeof *pieces, by_start);
+    if (!pieces) return NULL;
+    qsort(pieces, *count, sizeof *pieces, by_start);
     *count = join_neighbours(pieces, *count);
     return pieces;
 }
