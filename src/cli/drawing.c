@@ -176,9 +176,11 @@ void pm_drawing_compose(pm_drawing *d)
     if (d->map->page) pm_fit_report(d->map, d->scene->zoom, d->diagnostics);
 }
 
-/* A strip that nobody can see whole: most who draw a long list for the first time get one. */
+/* A strip that nobody can see whole: most who draw a long list for the first time get one. Those who have a
+ * page beside it can move about in it, and a difference is as long as it is. */
 static void tell_of_strip(const pm_drawing *d)
 {
+    if (d->html || d->changes) return;
     double width = d->scene->width, height = d->scene->height;
     double longer = width > height ? width : height, shorter = width > height ? height : width;
     if (d->map->page || d->has_page || longer < STRIP_LENGTH || longer < STRIP_RATIO * shorter) return;

@@ -17,7 +17,7 @@
 typedef struct options {
     const char *input, *from, *folder, *base;
     pm_draw_options draw;
-    bool quiet;
+    bool quiet, verbose;
     pm_cli_limits limits;
 } options;
 
@@ -34,6 +34,7 @@ static void show_help(void)
          "      --from yaml|md       what the input is (default: from its name)");
     pm_draw_options_help();
     puts(PM_CLI_LIMIT_HELP "  -q, --quiet              print errors only\n"
+                           "  -v, --verbose            print notes too\n"
                            "  -h, --help               show this");
 }
 
@@ -45,6 +46,7 @@ static const struct option own_options[] = {
     { "base", required_argument, NULL, OPTION_BASE },
     PM_CLI_LIMIT_OPTIONS,
     { "quiet", no_argument, NULL, 'q' },
+    { "verbose", no_argument, NULL, 'v' },
     { "help", no_argument, NULL, 'h' },
 };
 
@@ -56,6 +58,7 @@ static int take_option(options *o, int option, const char *value)
     if (pm_draw_options_take(&o->draw, "preview", option, value, &problem)) return problem;
     if (option == 'o') o->folder = value;
     if (option == 'q') o->quiet = true;
+    if (option == 'v') o->verbose = true;
     if (option == OPTION_BASE) o->base = value;
     if (option != OPTION_FROM) return pm_cli_take_limit(&o->limits, "preview", option, value);
     o->from = value;
@@ -72,7 +75,7 @@ static int parse_options(options *o, int argc, char **argv)
     int option, problem;
     optind = 1;
     opterr = 0;
-    while ((option = getopt_long(argc, argv, ":o:qh", known, NULL)) != -1) {
+    while ((option = getopt_long(argc, argv, ":o:qvh", known, NULL)) != -1) {
         if (option == 'h') {
             show_help();
             return -1;
@@ -162,7 +165,7 @@ static int run(const options *o)
         pm_output_set_destroy(set);
         exit_code = done ? PM_EXIT_DONE : PM_EXIT_OUTPUT;
     }
-    pm_cli_report(l.diagnostics, o->quiet ? PM_ERROR : PM_WARNING);
+    pm_cli_report(l.diagnostics, o->quiet ? PM_ERROR : o->verbose ? PM_NOTE : PM_WARNING);
     pm_listing_finish(&l);
     return exit_code;
 }

@@ -92,6 +92,16 @@ run preview "$list" --base nowhere -o none
 expect_exit 3
 expect_no_file none
 
+# --- a long list: nothing is said of its shape, which the page is for ---
+"$tools/generate_list" -n 400 -s 1 >long.yaml
+run preview long.yaml -o long -v
+expect_exit 0
+expect "the shape is told: $(cat stderr)" [ "$(grep -c "is a strip" stderr)" = 0 ]
+expect_stderr "note: the map is large: PNG painted at --scale"
+run diff long.yaml "$list" -o long.svg
+expect_exit 0
+expect_no_stderr
+
 # --- options of the drawing, other inputs ---
 run preview "$list" -o styled --style classic --only Tuning --title Other
 expect_exit 0
