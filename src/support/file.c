@@ -308,7 +308,7 @@ static bool close_open(pm_output_set *set)
 bool pm_output_set_end(pm_output_set *set, pm_strbuf *out, pm_diagnostics *diagnostics)
 {
     output *o = &set->outputs[set->count - 1];
-    if (set->open.fd < 0) { /* standard output takes the bytes over */
+    if (set->open.fd < 0 || !o->target) { /* standard output takes the bytes over */
         o->bytes = *out;
         *out = (pm_strbuf)PM_STRBUF_INIT;
         return true;

@@ -57,25 +57,25 @@ void pm_strbuf_printf(pm_strbuf *buffer, const char *format, ...)
     va_end(args);
 }
 
-/* Writes the digits of a number so that they end before `end`; returns where they start. */
-static char *write_digits(char *end, uint64_t number, int least)
+/* Writes the digits of a number, at least `least` of them, before text[end]; returns where they start. */
+static size_t write_digits(char *text, size_t end, uint64_t number, int least)
 {
     for (int i = 0; i < least || number; i++) {
-        *--end = (char)('0' + number % 10);
+        text[--end] = (char)('0' + number % 10);
         number /= 10;
     }
     return end;
 }
 
-/* Digits by integer arithmetic: quicker than printf and blind to the locale. Returns where in `text`, at
- * whose end they are written, they start. */
-static char *write_number(char text[PM_NUMBER_SIZE], double value, int decimals)
+/* Digits by integer arithmetic: quicker than printf and blind to the locale. Written to the end of `text`; returns
+ * where they start. */
+static size_t write_number(char text[PM_NUMBER_SIZE], double value, int decimals)
 {
     static const double powers[] = { 1, 10, 100, 1e3, 1e4, 1e5, 1e6 };
     static const uint64_t whole_powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
-    char *at = text + PM_NUMBER_SIZE;
+    size_t at = PM_NUMBER_SIZE;
     double scaled = fabs(value) * powers[decimals] + 0.5;
-    if (!(scaled < 1e18)) return write_digits(at, 0, 1); /* no number, or beyond any picture */
+    if (!(scaled < 1e18)) return write_digits(text, at, 0, 1); /* no number, or beyond any picture */
     uint64_t digits = (uint64_t)scaled, whole = digits / whole_powers[decimals];
     uint64_t fraction = digits - whole * whole_powers[decimals];
     while (fraction && fraction % 10 == 0) {
@@ -83,20 +83,19 @@ static char *write_number(char text[PM_NUMBER_SIZE], double value, int decimals)
         decimals--;
     }
     if (fraction) {
-        at = write_digits(at, fraction, decimals);
-        *--at = '.';
+        at = write_digits(text, at, fraction, decimals);
+        text[--at] = '.';
     }
-    at = write_digits(at, whole, 1);
-    if (value < 0 && digits > 0) *--at = '-';
+    at = write_digits(text, at, whole, 1);
+    if (value < 0 && digits > 0) text[--at] = '-';
     return at;
 }
 
 size_t pm_format_number(char out[PM_NUMBER_SIZE], double value, int decimals)
 {
     char text[PM_NUMBER_SIZE];
-    const char *start = write_number(text, value, decimals);
-    size_t length = (size_t)(text + PM_NUMBER_SIZE - start);
-    memcpy(out, start, length);
+    size_t start = write_number(text, value, decimals), length = PM_NUMBER_SIZE - start;
+    memcpy(out, text + start, length);
     out[length] = '\0';
     return length;
 }
@@ -104,6 +103,6 @@ size_t pm_format_number(char out[PM_NUMBER_SIZE], double value, int decimals)
 void pm_strbuf_number(pm_strbuf *buffer, double value, int decimals)
 {
     char text[PM_NUMBER_SIZE];
-    const char *start = write_number(text, value, decimals);
-    pm_strbuf_append(buffer, start, (size_t)(text + PM_NUMBER_SIZE - start));
+    size_t start = write_number(text, value, decimals);
+    pm_strbuf_append(buffer, text + start, PM_NUMBER_SIZE - start);
 }
