@@ -67,8 +67,8 @@ static size_t write_digits(char *text, size_t end, uint64_t number, int least)
     return end;
 }
 
-/* Digits by integer arithmetic: quicker than printf and blind to the locale. Written to the end of `text`; returns
- * where they start. */
+/* Digits by integer arithmetic: quicker than printf and blind to the locale. Written to the end of `text`;
+ * returns where they start. */
 static size_t write_number(char text[PM_NUMBER_SIZE], double value, int decimals)
 {
     static const double powers[] = { 1, 10, 100, 1e3, 1e4, 1e5, 1e6 };

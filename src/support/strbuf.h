@@ -48,7 +48,7 @@ void pm_strbuf_reserve(pm_strbuf *buffer, size_t extra);
 
 static inline void pm_strbuf_append(pm_strbuf *buffer, const char *bytes, size_t length)
 {
-    if (length >= buffer->capacity - buffer->length) pm_strbuf_reserve(buffer, length);
+    if (!buffer->data || length >= buffer->capacity - buffer->length) pm_strbuf_reserve(buffer, length);
     if (length) memcpy(buffer->data + buffer->length, bytes, length);
     buffer->length += length;
     buffer->data[buffer->length] = '\0';
