@@ -13,9 +13,9 @@
 enum { PM_LANES_AT_MOST = 24 }; /* of a channel: further lines share the outermost */
 
 typedef struct pm_lane_line {
-    uint32_t channel;
     double low, high; /* its interval */
-    uint32_t lane;    /* set by pm_lanes_assign(): 0 is the innermost */
+    uint32_t channel;
+    uint32_t lane; /* set by pm_lanes_assign(): 0 is the innermost */
 } pm_lane_line;
 
 /* Gives every line a lane of its channel. `used` has a number for every channel: how many lanes it needs.

@@ -203,7 +203,7 @@ static void compose_around(composer *c, const pm_content *parent, pm_scene_edge 
     pm_point last = { -INFINITY, 0 };
     for (size_t i = 0; i < count; i++) {
         const pm_curve *curve = &edges[i]->curve;
-        size_t way = curve->count > 2 * OWN_POINTS ? curve->count - OWN_POINTS : 0;
+        size_t way = curve->count > (size_t)2 * OWN_POINTS ? curve->count - OWN_POINTS : 0;
         arms[i] = (pm_curve){ curve->points + way, curve->count - way };
         if (!way) continue;
         pm_point end = curve->points[way], start = curve->points[0];

@@ -54,7 +54,7 @@ static uint32_t count_lanes(const pm_map *map)
     pm_lane_line *lines = pm_calloc(map->repeat_count, sizeof *lines);
     uint32_t used;
     for (size_t i = 0; i < map->repeat_count; i++)
-        lines[i] = (pm_lane_line){ 0, map->repeats[i].from + 0.5, map->repeats[i].to + 0.5, 0 };
+        lines[i] = (pm_lane_line){ map->repeats[i].from + 0.5, map->repeats[i].to + 0.5, 0, 0 };
     pm_lanes_assign(lines, map->repeat_count, &used, 1);
     free(lines);
     return used;
@@ -153,7 +153,7 @@ static void make_column_strips(router *r)
 static void add_leg(router *r, size_t channel)
 {
     PM_RESERVE(r->legs, r->leg_capacity, r->leg_count + 1);
-    r->legs[r->leg_count++] = (pm_lane_line){ (uint32_t)channel, 0, 0, 0 };
+    r->legs[r->leg_count++] = (pm_lane_line){ .channel = (uint32_t)channel };
 }
 
 static bool is_left(const router *r, uint32_t content)

@@ -143,7 +143,7 @@ void pm_html_decode(pm_strbuf *out, const char *text, size_t length)
         size_t room = (size_t)(end - mark - 1);
         const char *stop = memchr(mark + 1, ';', room < LONGEST_REFERENCE ? room : LONGEST_REFERENCE);
         uint32_t value = stop ? reference_value(mark + 1, (size_t)(stop - mark - 1)) : 0;
-        char raw[4];
+        char raw[4] = "";
         if (value)
             pm_strbuf_append(out, raw, pm_utf8_encode(value, raw));
         else

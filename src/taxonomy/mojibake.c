@@ -211,7 +211,7 @@ static bool mend_line(const char *at, const char *end, bool trust_weak, pm_strbu
         }
         found |= match.evidence == EVIDENCE_STRONG || ++run >= 3;
         if (out && (trust_weak || match.evidence == EVIDENCE_STRONG)) {
-            char raw[4];
+            char raw[4] = "";
             pm_strbuf_append(out, copied, (size_t)(at - copied));
             pm_strbuf_append(out, raw, pm_utf8_encode(match.meant, raw));
             copied = match.end;

@@ -63,6 +63,7 @@ static void promise_whole(const pm_difference *d)
     size_t marked = 0, changed = 0;
     for (const pm_node *node = map->taxonomy->root; node; node = pm_node_after(node, map->taxonomy->root)) {
         fuzz_promise(node->mark != NULL, "every node of the picture has a mark");
+        if (!node->mark) continue;
         pm_mark_kind kind = node->mark->kind;
         marked += kind != PM_MARK_SAME && kind != PM_MARK_FOLDED;
         fuzz_promise((kind == PM_MARK_MOVED_HERE) == (node->mark->came_from != NULL), "a move has two ends");

@@ -15,7 +15,7 @@ static void lines_of_a_lane_do_not_overlap(void **state)
     for (int i = 0; i < LINES; i++) {
         random = random * 1664525u + 1013904223u;
         double low = random >> 8 & 1023, length = 1 + (random >> 18 & 127);
-        lines[i] = (pm_lane_line){ (uint32_t)i % CHANNELS, low, low + length, 99 };
+        lines[i] = (pm_lane_line){ low, low + length, (uint32_t)i % CHANNELS, 99 };
     }
     pm_lanes_assign(lines, LINES, used, CHANNELS);
     for (int i = 0; i < LINES; i++) {
@@ -46,7 +46,7 @@ static void lanes_have_a_limit(void **state)
     pm_lane_line lines[100];
     uint32_t used;
     for (int i = 0; i < 100; i++)
-        lines[i] = (pm_lane_line){ 0, -i, i + 1, 0 };
+        lines[i] = (pm_lane_line){ -i, i + 1, 0, 0 };
     pm_lanes_assign(lines, 100, &used, 1);
     assert_int_equal(used, PM_LANES_AT_MOST);
     pm_lanes_assign(lines, 0, &used, 1);

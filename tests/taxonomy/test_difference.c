@@ -40,6 +40,15 @@ static void finish(pair *p)
     pm_diagnostics_destroy(p->diagnostics);
 }
 
+static void describe_edits(const pm_change *c, pm_strbuf *out)
+{
+    for (size_t k = 0; k < c->edit_count; k++) {
+        const pm_edit *edit = &c->edits[k];
+        pm_strbuf_printf(out, " %s[%s>%s]", pm_edit_name(edit), edit->before ? edit->before : "",
+                         edit->after ? edit->after : "");
+    }
+}
+
 /* Every change as "kind name [field before→after]... " on a line of its own. */
 static char *describe(const pm_difference *d)
 {
@@ -49,14 +58,11 @@ static char *describe(const pm_difference *d)
         const pm_node *node = c->after ? c->after : c->before;
         pm_strbuf_printf(&out, "%s %s", pm_change_kind_name(c->kind), node->name ? node->name : "-");
         if (c->is_row) pm_strbuf_string(&out, " (row)");
-        if (c->kind == PM_CHANGE_MOVED)
+        if (c->kind == PM_CHANGE_MOVED && c->before && c->after)
             pm_strbuf_printf(&out, " %s>%s", c->before->parent->name, c->after->parent->name);
         if (c->is_displaced) pm_strbuf_printf(&out, " behind %s", c->behind ? c->behind->name : "none");
         if (c->papers_displaced) pm_strbuf_printf(&out, " papers %zu", c->papers_displaced);
-        for (size_t k = 0; k < c->edit_count; k++)
-            pm_strbuf_printf(&out, " %s[%s>%s]", pm_edit_name(&c->edits[k]),
-                             c->edits[k].before ? c->edits[k].before : "",
-                             c->edits[k].after ? c->edits[k].after : "");
+        describe_edits(c, &out);
         if (c->is_repeat) pm_strbuf_string(&out, " (repeat)");
         pm_strbuf_char(&out, '\n');
     }
