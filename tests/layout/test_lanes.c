@@ -30,7 +30,7 @@ static void lines_of_a_lane_do_not_overlap(void **state)
 static void short_lines_run_inside(void **state)
 {
     (void)state;
-    pm_lane_line lines[] = { { 0, 0, 100, 0 }, { 0, 10, 90, 0 }, { 0, 20, 30, 0 }, { 0, 40, 50, 0 } };
+    pm_lane_line lines[] = { { 0, 100, 0, 0 }, { 10, 90, 0, 0 }, { 20, 30, 0, 0 }, { 40, 50, 0, 0 } };
     uint32_t used;
     pm_lanes_assign(lines, 4, &used, 1);
     assert_int_equal(used, 3);
