@@ -5,6 +5,7 @@
  * that share papers are candidates: how much of them is the same decides, a common name helps. Upper groups
  * come first, and what stands in a pair is again compared by name.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,7 @@
 enum { MOST_ROWS = 8 }; /* a paper that stands in more places says little about any of them */
 
 static const double enough_alike = 0.5, enough_with_name = 0.2;
+static const double nearly = 0.1; /* as much like a group as the one that is most like it */
 
 typedef struct matcher {
     pm_matching *m;
@@ -120,19 +122,38 @@ static bool has_paired_parents(const matcher *t, size_t before, size_t after)
            sides[PM_NEW].items[after].parent;
 }
 
-static void add_candidate(matcher *t, size_t before, size_t after)
+/* How much of two groups is the same, from 0 to 1; more with a name in common, 0 where that is too little. */
+static double likeness_of(const matcher *t, size_t before, size_t after)
 {
-    const pm_node *left = t->m->sides[PM_OLD].items[before].node,
-                  *right = t->m->sides[PM_NEW].items[after].node;
+    const pm_side *sides = t->m->sides;
     double sum = (double)(t->sizes[PM_OLD][before] + t->sizes[PM_NEW][after]);
     double alike = 2 * (double)t->tally[after] / sum;
-    bool has_name = strcmp(pm_node_plain_name(left), pm_node_plain_name(right)) == 0;
-    if (alike < (has_name ? enough_with_name : enough_alike)) return;
-    double score = alike + 0.3 * has_name + 0.1 * has_paired_parents(t, before, after) +
-                   0.05 * (left->level == right->level);
-    int rank = left->level > right->level ? left->level : right->level;
+    bool has_name = strcmp(pm_node_plain_name(sides[PM_OLD].items[before].node),
+                           pm_node_plain_name(sides[PM_NEW].items[after].node)) == 0;
+    return alike < (has_name ? enough_with_name : enough_alike) ? 0 : alike + 0.3 * has_name;
+}
+
+static void add_candidate(matcher *t, size_t before, size_t after, double likeness)
+{
+    int left = t->m->sides[PM_OLD].items[before].node->level,
+        right = t->m->sides[PM_NEW].items[after].node->level;
+    double score = likeness + 0.1 * has_paired_parents(t, before, after) + 0.05 * (left == right);
     PM_RESERVE(t->candidates, t->candidate_capacity, t->candidate_count + 1);
-    t->candidates[t->candidate_count++] = (pm_candidate){ { before, after }, score, rank };
+    t->candidates[t->candidate_count++] =
+        (pm_candidate){ { before, after }, score, left > right ? left : right };
+}
+
+/* Of the groups that share rows with this one, those that are most like it, or nearly so: an upper group is
+ * no candidate merely because it holds the one that is. */
+static void add_best_candidates(matcher *t, size_t before)
+{
+    double best = 0;
+    for (size_t k = 0; k < t->touched_count; k++)
+        best = fmax(best, likeness_of(t, before, t->touched[k]));
+    for (size_t k = 0; k < t->touched_count; k++) {
+        double likeness = likeness_of(t, before, t->touched[k]);
+        if (likeness > 0 && likeness > best - nearly) add_candidate(t, before, t->touched[k], likeness);
+    }
 }
 
 static void find_candidates(matcher *t)
@@ -142,10 +163,9 @@ static void find_candidates(matcher *t)
         if (!is_group(side, i) || side->items[i].partner != PM_NONE) continue;
         for (size_t row = i + 1; row < side->items[i].end; row++)
             if (!is_group(side, row)) tally_paper(t, &side->papers[side->items[row].paper]);
-        for (size_t k = 0; k < t->touched_count; k++) {
-            add_candidate(t, i, t->touched[k]);
+        add_best_candidates(t, i);
+        for (size_t k = 0; k < t->touched_count; k++)
             t->tally[t->touched[k]] = 0;
-        }
         t->touched_count = 0;
     }
 }

@@ -200,6 +200,16 @@ static void groups_are_renamed(void **state)
            "renamed M name[L>M]\n");
 }
 
+/* A new level between: the topics moved below it, and it is none of them under another name. */
+static void a_new_level_is_no_new_name(void **state)
+{
+    (void)state;
+    expect(HEAD GROUP("A", ONE TWO) GROUP("B", THREE),
+           HEAD "  - name: G\n    children:\n      - name: X\n        papers:\n    " ONE "    " TWO
+                "      - name: B\n        papers:\n    " THREE,
+           "added G\nmoved X L>G name[A>X]\nmoved B L>G\n");
+}
+
 static void groups_come_go_and_move(void **state)
 {
     (void)state;
@@ -456,6 +466,7 @@ int main(void)
         cmocka_unit_test(titles_may_change),
         cmocka_unit_test(other_papers_stay_others),
         cmocka_unit_test(groups_are_renamed),
+        cmocka_unit_test(a_new_level_is_no_new_name),
         cmocka_unit_test(groups_come_go_and_move),
         cmocka_unit_test(order_counts),
         cmocka_unit_test(empty_sides),
