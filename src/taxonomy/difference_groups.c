@@ -133,29 +133,6 @@ static double likeness_of(const matcher *t, size_t before, size_t after)
     return alike < (has_name ? enough_with_name : enough_alike) ? 0 : alike + 0.3 * has_name;
 }
 
-static void add_candidate(matcher *t, size_t before, size_t after, double likeness)
-{
-    int left = t->m->sides[PM_OLD].items[before].node->level,
-        right = t->m->sides[PM_NEW].items[after].node->level;
-    double score = likeness + 0.1 * has_paired_parents(t, before, after) + 0.05 * (left == right);
-    PM_RESERVE(t->candidates, t->candidate_capacity, t->candidate_count + 1);
-    t->candidates[t->candidate_count++] =
-        (pm_candidate){ { before, after }, score, left > right ? left : right };
-}
-
-/* Of the groups that share rows with this one, those that are most like it, or nearly so: an upper group is
- * no candidate merely because it holds the one that is. */
-static void add_best_candidates(matcher *t, size_t before)
-{
-    double best = 0;
-    for (size_t k = 0; k < t->touched_count; k++)
-        best = fmax(best, likeness_of(t, before, t->touched[k]));
-    for (size_t k = 0; k < t->touched_count; k++) {
-        double likeness = likeness_of(t, before, t->touched[k]);
-        if (likeness > 0 && likeness > best - nearly) add_candidate(t, before, t->touched[k], likeness);
-    }
-}
-
 static void find_candidates(matcher *t)
 {
     const pm_side *side = &t->m->sides[PM_OLD];
@@ -163,11 +140,43 @@ static void find_candidates(matcher *t)
         if (!is_group(side, i) || side->items[i].partner != PM_NONE) continue;
         for (size_t row = i + 1; row < side->items[i].end; row++)
             if (!is_group(side, row)) tally_paper(t, &side->papers[side->items[row].paper]);
-        add_best_candidates(t, i);
+        for (size_t k = 0; k < t->touched_count; k++) {
+            size_t other = t->touched[k];
+            PM_RESERVE(t->candidates, t->candidate_capacity, t->candidate_count + 1);
+            t->candidates[t->candidate_count++] = (pm_candidate){ { i, other }, likeness_of(t, i, other), 0 };
+        }
         for (size_t k = 0; k < t->touched_count; k++)
             t->tally[t->touched[k]] = 0;
         t->touched_count = 0;
     }
+}
+
+/* Only candidates stay that are most like each other, or nearly so: an upper group is none merely because it
+ * holds the one that is. Of these, upper ones come first, then those in the same place. */
+static void rank_candidates(matcher *t)
+{
+    const pm_side *sides = t->m->sides;
+    double *best[2];
+    size_t kept = 0;
+    for (int side = 0; side < 2; side++) {
+        best[side] = pm_calloc(sides[side].count, sizeof *best[side]);
+        for (size_t i = 0; i < t->candidate_count; i++) {
+            double *most = &best[side][t->candidates[i].numbers[side]];
+            *most = fmax(*most, t->candidates[i].score);
+        }
+    }
+    for (size_t i = 0; i < t->candidate_count; i++) {
+        pm_candidate c = t->candidates[i];
+        size_t before = c.numbers[PM_OLD], after = c.numbers[PM_NEW];
+        if (c.score <= 0 || c.score < fmax(best[PM_OLD][before], best[PM_NEW][after]) - nearly) continue;
+        int left = sides[PM_OLD].items[before].node->level, right = sides[PM_NEW].items[after].node->level;
+        c.score += 0.1 * has_paired_parents(t, before, after) + 0.05 * (left == right);
+        c.rank = left > right ? left : right;
+        t->candidates[kept++] = c;
+    }
+    t->candidate_count = kept;
+    free(best[0]);
+    free(best[1]);
 }
 
 static void choose_candidates(matcher *t)
@@ -197,6 +206,7 @@ void pm_match_groups(pm_matching *m)
     pair_groups(&t, 0, 0);
     descend(&t);
     find_candidates(&t);
+    rank_candidates(&t);
     choose_candidates(&t);
     for (int side = 0; side < 2; side++)
         free(t.sizes[side]);
