@@ -27,6 +27,7 @@ void pm_strbuf_clear(pm_strbuf *buffer)
 
 void pm_strbuf_reserve(pm_strbuf *buffer, size_t extra)
 {
+    if (!buffer->data) buffer->length = buffer->capacity = 0; /* as they are: said for analysers */
     if (extra > SIZE_MAX - buffer->length - 1) pm_out_of_memory();
     if (buffer->drain && buffer->length && buffer->length + extra >= PM_STRBUF_DRAINED_AT) {
         buffer->drain->take(buffer->drain, buffer->data, buffer->length);
