@@ -25,6 +25,6 @@ void pm_font_pieces_free(pm_font_piece *pieces, size_t count);
 /* What fonts.c knows: the line, laid out (valid until the font is used again); the font that has all of an
  * ASCII text, NULL where Pango has to look for one. */
 PangoLayout *pm_font_lay_out(pm_font *font, const char *text, size_t length, bool rtl);
-PangoFont *pm_font_of_ascii(const pm_font *font, const char *text, size_t length);
+PangoFont *pm_font_of_ascii(pm_font *font, const char *text, size_t length);
 
 #endif

@@ -6,26 +6,29 @@
 
 #include "support/memory.h"
 #include "support/utf8.h"
+#include "text/first_font.h"
+#include "text/font_families.h"
 #include "text/font_pieces.h"
 #include "text/language.h"
 
 /* A word of one font with its width; the text lies in the fonts' arena. */
 typedef struct word {
-    const pm_font *font;
+    pm_font *font;
     const char *text; /* with the spaces around it, where there are any */
     size_t length;
     size_t hash;
     double width;
     PangoLayout *layout; /* these two are made when the word is first painted; owned. Either the layout */
-    PangoGlyphString *glyphs; /* or, of ASCII, the glyphs of the font's first choice */
+    PangoGlyphString *glyphs; /* or, of short text, the glyphs of the first font */
 } word;
 
 struct pm_font {
     pm_fonts *fonts;
     pm_face face;
     PangoFontDescription *description;
-    PangoFont *first_choice; /* of the families; referenced */
-    bool shapes_ascii;       /* the first choice has every letter of ASCII */
+    pm_first_font *first;    /* of the families, without Pango; NULL where that cannot be */
+    PangoFont *first_choice; /* the same of Pango, when it is needed; referenced */
+    bool shapes_ascii;       /* the first font has every letter of ASCII */
     double ascent, descent;
     double space; /* width of U+0020 */
     pm_font *next;
@@ -33,33 +36,25 @@ struct pm_font {
 
 struct pm_fonts {
     pm_arena *arena;
-    PangoFontMap *map;
+    const char *language;
+    cairo_font_options_t *options;
+    PangoFontMap *map; /* these three are made when the first text needs them */
     PangoContext
         *contexts[2]; /* left-to-right, right-to-left; a layout watches its context, so they never change */
     PangoLayout *layouts[2];  /* for measuring */
-    PangoGlyphString *glyphs; /* for measuring ASCII */
+    PangoGlyphString *glyphs; /* for measuring what one font has whole */
     pm_font *first;
-    word **words; /* open addressing, at most half full */
+    pm_first_font *first_fonts; /* the last one opened; owned */
+    word **words;               /* open addressing, at most half full */
     size_t word_count, word_mask;
 };
 
-/* Neither outlines nor advances are fitted to pixels: the picture is the same at every scale. */
-static void set_options(cairo_font_options_t *options)
+static PangoContext *create_context(const pm_fonts *fonts, PangoDirection direction)
 {
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-}
-
-static PangoContext *create_context(PangoFontMap *map, PangoDirection direction)
-{
-    PangoContext *context = pango_font_map_create_context(map);
-    cairo_font_options_t *options = cairo_font_options_create();
-    set_options(options);
-    pango_cairo_context_set_font_options(context, options);
-    cairo_font_options_destroy(options);
+    PangoContext *context = pango_font_map_create_context(fonts->map);
+    pango_cairo_context_set_font_options(context, fonts->options);
     pango_context_set_round_glyph_positions(context, FALSE);
-    pango_context_set_language(context, pango_language_from_string("en"));
+    pango_context_set_language(context, pango_language_from_string(fonts->language));
     pango_context_set_base_dir(context, direction);
     return context;
 }
@@ -75,11 +70,8 @@ pm_fonts *pm_fonts_create(void)
 {
     pm_fonts *fonts = pm_calloc(1, sizeof *fonts);
     fonts->arena = pm_arena_create();
-    fonts->map = pango_cairo_font_map_new();
-    for (int rtl = 0; rtl < 2; rtl++) {
-        fonts->contexts[rtl] = create_context(fonts->map, rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
-        fonts->layouts[rtl] = create_layout(fonts->contexts[rtl]);
-    }
+    fonts->language = "en";
+    fonts->options = pm_font_options();
     fonts->glyphs = pango_glyph_string_new();
     fonts->word_mask = 1023;
     fonts->words = pm_calloc(fonts->word_mask + 1, sizeof *fonts->words);
@@ -88,10 +80,31 @@ pm_fonts *pm_fonts_create(void)
 
 void pm_fonts_set_language(pm_fonts *fonts, const char *tag)
 {
-    for (int rtl = 0; rtl < 2; rtl++) {
-        pango_context_set_language(fonts->contexts[rtl], pm_language_of_tag(tag));
-        pango_layout_context_changed(fonts->layouts[rtl]);
+    fonts->language = pango_language_to_string(pm_language_of_tag(tag));
+}
+
+/* Pango's part. Its map reads and sorts all fonts, so it is made for the first text that needs it. */
+static PangoContext *context_of(pm_fonts *fonts, bool rtl)
+{
+    if (!fonts->map) fonts->map = pango_cairo_font_map_new();
+    if (!fonts->contexts[rtl])
+        fonts->contexts[rtl] = create_context(fonts, rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+    return fonts->contexts[rtl];
+}
+
+static PangoLayout *layout_of(pm_fonts *fonts, bool rtl)
+{
+    if (!fonts->layouts[rtl]) fonts->layouts[rtl] = create_layout(context_of(fonts, rtl));
+    return fonts->layouts[rtl];
+}
+
+static PangoFont *first_choice_of(pm_font *font)
+{
+    if (!font->first_choice) {
+        PangoContext *context = context_of(font->fonts, false);
+        font->first_choice = pango_font_map_load_font(font->fonts->map, context, font->description);
     }
+    return font->first_choice;
 }
 
 static void forget_shape(word *w)
@@ -107,14 +120,16 @@ void pm_fonts_destroy(pm_fonts *fonts)
         if (fonts->words[i]) forget_shape(fonts->words[i]);
     for (pm_font *font = fonts->first; font; font = font->next) {
         pango_font_description_free(font->description);
-        g_object_unref(font->first_choice);
+        g_clear_object(&font->first_choice);
     }
+    pm_first_fonts_close(fonts->first_fonts);
     pango_glyph_string_free(fonts->glyphs);
     for (int rtl = 0; rtl < 2; rtl++) {
-        g_object_unref(fonts->layouts[rtl]);
-        g_object_unref(fonts->contexts[rtl]);
+        g_clear_object(&fonts->layouts[rtl]);
+        g_clear_object(&fonts->contexts[rtl]);
     }
-    g_object_unref(fonts->map);
+    g_clear_object(&fonts->map);
+    cairo_font_options_destroy(fonts->options);
     free(fonts->words);
     pm_arena_destroy(fonts->arena);
     free(fonts);
@@ -122,70 +137,15 @@ void pm_fonts_destroy(pm_fonts *fonts)
 
 /* --- opening --- */
 
-static PangoFontDescription *describe(const pm_face *face, const char *family)
+static PangoFontDescription *describe(const pm_face *face)
 {
     PangoFontDescription *description = pango_font_description_new();
-    pango_font_description_set_family(description, family);
+    pango_font_description_set_family(description, face->family);
     /* Absolute, so that the map's resolution does not matter: setting one would load all its fonts twice. */
     pango_font_description_set_absolute_size(description, face->size * PANGO_SCALE);
     pango_font_description_set_weight(description, (PangoWeight)face->weight);
     if (face->italic) pango_font_description_set_style(description, PANGO_STYLE_ITALIC);
     return description;
-}
-
-/* Fontconfig always answers with some font; it is the asked one when the families agree. A generic family
- * ("sans-serif") is installed when any font is. */
-static bool is_installed(pm_fonts *fonts, const pm_face *face, const char *family)
-{
-    static const char *const generic[] = { "sans-serif", "serif", "monospace", "sans", "mono", "cursive" };
-    PangoFontDescription *description = describe(face, family);
-    PangoFont *font = pango_font_map_load_font(fonts->map, fonts->contexts[0], description);
-    bool found = false;
-    if (font) {
-        PangoFontDescription *loaded = pango_font_describe(font);
-        const char *name = pango_font_description_get_family(loaded);
-        found = name && g_ascii_strcasecmp(name, family) == 0;
-        for (size_t i = 0; i < sizeof generic / sizeof *generic; i++)
-            found = found || g_ascii_strcasecmp(generic[i], family) == 0;
-        pango_font_description_free(loaded);
-        g_object_unref(font);
-    }
-    pango_font_description_free(description);
-    return found;
-}
-
-/* Copies the next family of a comma-separated list; NULL at the end. */
-static char *next_family(pm_arena *arena, const char **list)
-{
-    *list += strspn(*list, ", ");
-    size_t length = strcspn(*list, ",");
-    const char *start = *list;
-    *list += length;
-    while (length && start[length - 1] == ' ')
-        length--;
-    return length ? pm_arena_strndup(arena, start, length) : NULL;
-}
-
-/* True when any family of the list is installed; what is missing before it is told once. */
-static bool check_families(pm_fonts *fonts, const pm_face *face, pm_diagnostics *diagnostics)
-{
-    const char *rest = face->family;
-    char *wanted = NULL, *family;
-    while ((family = next_family(fonts->arena, &rest))) {
-        if (!wanted) wanted = family;
-        if (!is_installed(fonts, face, family)) continue;
-        if (family != wanted) {
-            pm_warning(diagnostics, NULL, (pm_mark){ 0, 0 },
-                       "the font \"%s\" is not installed; \"%s\" stands in for it", wanted, family);
-            pm_hint(diagnostics,
-                    "install it (packages.txt names the packages), or name another font in the style");
-        }
-        return true;
-    }
-    pm_error(diagnostics, NULL, (pm_mark){ 0, 0 }, "none of the fonts \"%s\" is installed", face->family);
-    pm_hint(diagnostics,
-            "install one of them (packages.txt names the packages), or name another font in the style");
-    return false;
 }
 
 static bool is_same_font(const pm_face *a, const pm_face *b)
@@ -203,34 +163,56 @@ static bool families_known(const pm_fonts *fonts, const pm_face *face)
 
 static double shape_width(pm_font *font, const char *text, size_t length, bool rtl);
 
+static cairo_scaled_font_t *first_scaled(pm_font *font)
+{
+    if (font->first) return pm_first_font_scaled(font->first);
+    return pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(first_choice_of(font)));
+}
+
+static bool first_has(pm_font *font, uint32_t c)
+{
+    return font->first ? pm_first_font_has(font->first, c) : pango_font_has_char(first_choice_of(font), c);
+}
+
 /* The first family's own ascent and descent. Pango's metrics would open the fonts of every script. */
 static void read_metrics(pm_font *font)
 {
     cairo_font_extents_t extents;
-    cairo_scaled_font_extents(pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font->first_choice)),
-                              &extents);
+    cairo_scaled_font_extents(first_scaled(font), &extents);
     font->ascent = extents.ascent;
     font->descent = extents.descent;
+    font->shapes_ascii = true;
+    for (uint32_t c = ' '; c <= '~'; c++)
+        font->shapes_ascii = font->shapes_ascii && first_has(font, c);
+    font->space = shape_width(font, " ", 1, false);
+}
+
+/* `match` may be NULL: then Pango looks for itself. */
+static pm_font *add_font(pm_fonts *fonts, const pm_face *face, FcPattern *match)
+{
+    pm_font *font = PM_NEW(fonts->arena, pm_font);
+    font->fonts = fonts;
+    font->face = *face;
+    font->face.family = pm_arena_strdup(fonts->arena, face->family);
+    font->description = describe(face);
+    font->first = match ? pm_first_font_open(match, fonts->options, fonts->first_fonts) : NULL;
+    if (font->first) fonts->first_fonts = font->first;
+    read_metrics(font);
+    font->next = fonts->first;
+    fonts->first = font;
+    return font;
 }
 
 pm_font *pm_fonts_open(pm_fonts *fonts, const pm_face *face, pm_diagnostics *diagnostics)
 {
     for (pm_font *font = fonts->first; font; font = font->next)
         if (is_same_font(&font->face, face)) return font;
-    if (!families_known(fonts, face) && !check_families(fonts, face, diagnostics)) return NULL;
-    pm_font *font = PM_NEW(fonts->arena, pm_font);
-    font->fonts = fonts;
-    font->face = *face;
-    font->face.family = pm_arena_strdup(fonts->arena, face->family);
-    font->description = describe(face, face->family);
-    font->first_choice = pango_font_map_load_font(fonts->map, fonts->contexts[0], font->description);
-    font->shapes_ascii = true;
-    for (gunichar c = ' '; c <= '~'; c++)
-        font->shapes_ascii = font->shapes_ascii && pango_font_has_char(font->first_choice, c);
-    read_metrics(font);
-    font->space = shape_width(font, " ", 1, false);
-    font->next = fonts->first;
-    fonts->first = font;
+    FcPattern *match = pm_font_match(face, face->family, fonts->language, fonts->options);
+    bool known =
+        families_known(fonts, face) ||
+        pm_font_families_check(face, match, fonts->language, fonts->options, fonts->arena, diagnostics);
+    pm_font *font = known ? add_font(fonts, face, match) : NULL;
+    if (match) FcPatternDestroy(match);
     return font;
 }
 
@@ -303,26 +285,54 @@ static bool is_ascii(const char *text, size_t length)
     return true;
 }
 
-/* What a layout would do for text that one font has whole: shape it, without looking for fonts letter by
- * letter. */
-static PangoAnalysis ascii_analysis(const pm_font *font)
+/* Letters of Latin-1 and Latin Extended-A, the middle dot, dashes, quotes and the ellipsis: Pango makes one
+ * piece of them and ASCII. */
+static bool is_short_letter(uint32_t c)
 {
-    return (PangoAnalysis){ .font = font->first_choice,
+    return (c >= ' ' && c <= '~') || (c >= 0xC0 && c <= 0x17F && c != 0xD7 && c != 0xF7) || c == 0xB7 ||
+           c == 0x2013 || c == 0x2014 || c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D ||
+           c == 0x2026;
+}
+
+/* Whether the first font has the text whole and shapes it as a layout would, so that nobody has to look for
+ * fonts letter by letter. Accented letters may look different from language to language, which Pango knows.
+ */
+static bool is_short(const pm_font *font, const char *text, size_t length)
+{
+    if (!font->shapes_ascii) return false;
+    if (is_ascii(text, length)) return true;
+    if (!font->first || strcmp(font->fonts->language, "en") != 0) return false;
+    for (const char *at = text, *end = text + length; at < end;) {
+        uint32_t c = pm_utf8_next(&at, end);
+        if (!is_short_letter(c) || !pm_first_font_has(font->first, c)) return false;
+    }
+    return true;
+}
+
+static PangoAnalysis short_analysis(pm_font *font)
+{
+    return (PangoAnalysis){ .font = first_choice_of(font),
                             .script = PANGO_SCRIPT_LATIN,
                             .language = pango_language_from_string("en") };
 }
 
-static double shape_ascii_width(pm_font *font, const char *text, size_t length)
+static void shape_short(pm_font *font, const char *text, size_t length, PangoGlyphString *glyphs)
 {
-    PangoAnalysis analysis = ascii_analysis(font);
-    pango_shape_full(text, (int)length, text, (int)length, &analysis, font->fonts->glyphs);
-    return pango_glyph_string_get_width(font->fonts->glyphs) / (double)PANGO_SCALE;
+    if (font->first) {
+        pm_first_font_shape(font->first, text, length, glyphs);
+        return;
+    }
+    PangoAnalysis analysis = short_analysis(font);
+    pango_shape_full(text, (int)length, text, (int)length, &analysis, glyphs);
 }
 
 static double shape_width(pm_font *font, const char *text, size_t length, bool rtl)
 {
-    if (!rtl && font->shapes_ascii && is_ascii(text, length)) return shape_ascii_width(font, text, length);
-    PangoLayout *layout = font->fonts->layouts[rtl];
+    if (!rtl && is_short(font, text, length)) {
+        shape_short(font, text, length, font->fonts->glyphs);
+        return pango_glyph_string_get_width(font->fonts->glyphs) / (double)PANGO_SCALE;
+    }
+    PangoLayout *layout = layout_of(font->fonts, rtl);
     PangoRectangle logical;
     set_text(layout, font, text, length);
     pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), NULL, &logical);
@@ -417,8 +427,11 @@ double pm_font_width(pm_font *font, const char *text, size_t length)
 
 /* --- painting --- */
 
-/* What painting does with a run of glyphs in one font; it begins at x (points, from the line's start). */
-typedef void run_visitor(const char *text, PangoGlyphItem *run, double x, void *context);
+/* What painting does with a run of glyphs in one font; it begins at x (points, from the line's start).
+ * `short_of` is the pm_font whose first font the run is of, and the run's own font is then not set; NULL
+ * where Pango chose. */
+typedef void run_visitor(const char *text, PangoGlyphItem *run, const pm_first_font *first, double x,
+                         void *context);
 
 typedef struct piece_context {
     run_visitor *each;
@@ -430,33 +443,31 @@ static void visit_layout(PangoLayout *layout, double x, const piece_context *pie
     const char *text = pango_layout_get_text(layout);
     for (GSList *run = pango_layout_get_line_readonly(layout, 0)->runs; run; run = run->next) {
         PangoGlyphItem *item = run->data;
-        piece->each(text, item, x, piece->context);
+        piece->each(text, item, NULL, x, piece->context);
         x += pango_glyph_string_get_width(item->glyphs) / (double)PANGO_SCALE;
     }
 }
 
-/* What a layout would make of ASCII that the first choice has whole, without looking through the fonts of all
- * scripts. */
-static void visit_ascii_word(word *w, double x, const piece_context *piece)
+static void visit_short_word(word *w, double x, const piece_context *piece)
 {
-    int length = (int)w->length;
-    PangoItem item = { .length = length, .num_chars = length, .analysis = ascii_analysis(w->font) };
-    PangoGlyphItem run = { .item = &item, .glyphs = w->glyphs };
-    if (!run.glyphs) {
-        run.glyphs = w->glyphs = pango_glyph_string_new();
-        pango_shape_full(w->text, length, w->text, length, &item.analysis, run.glyphs);
+    if (!w->glyphs) {
+        w->glyphs = pango_glyph_string_new();
+        shape_short(w->font, w->text, w->length, w->glyphs);
     }
-    piece->each(w->text, &run, x, piece->context);
+    PangoItem item = { .length = (int)w->length, .num_chars = (int)pm_utf8_count(w->text, w->length) };
+    if (!w->font->first) item.analysis = short_analysis(w->font);
+    PangoGlyphItem run = { .item = &item, .glyphs = w->glyphs };
+    piece->each(w->text, &run, w->font->first, x, piece->context);
 }
 
 static void visit_word(word *w, double x, void *context)
 {
-    if (w->font->shapes_ascii && is_ascii(w->text, w->length)) {
-        visit_ascii_word(w, x, context);
+    if (is_short(w->font, w->text, w->length)) {
+        visit_short_word(w, x, context);
         return;
     }
     if (!w->layout) {
-        w->layout = create_layout(w->font->fonts->contexts[0]);
+        w->layout = create_layout(context_of(w->font->fonts, false));
         set_text(w->layout, w->font, w->text, w->length);
     }
     visit_layout(w->layout, x, context);
@@ -472,7 +483,7 @@ static void visit_runs(pm_font *font, const char *text, size_t length, bool rtl,
         walk_words(font, text, length, 0, length, visit_word, &piece);
         return;
     }
-    PangoLayout *layout = font->fonts->layouts[rtl];
+    PangoLayout *layout = layout_of(font->fonts, rtl);
     set_text(layout, font, text, length);
     visit_layout(layout, 0, &piece);
 }
@@ -482,9 +493,14 @@ typedef struct show_context {
     double x, y;
 } show_context;
 
-static void show_run(const char *text, PangoGlyphItem *run, double x, void *context)
+static void show_run(const char *text, PangoGlyphItem *run, const pm_first_font *first, double x,
+                     void *context)
 {
     const show_context *show = context;
+    if (first) {
+        pm_first_font_show(first, show->cr, text, run, show->x + x, show->y);
+        return;
+    }
     cairo_move_to(show->cr, show->x + x, show->y);
     pango_cairo_show_glyph_item(show->cr, text, run);
 }
@@ -501,13 +517,15 @@ typedef struct visit_context {
     bool left_out;
 } visit_context;
 
-static void visit_run(const char *text, PangoGlyphItem *run, double x, void *context)
+static void visit_run(const char *text, PangoGlyphItem *run, const pm_first_font *first, double x,
+                      void *context)
 {
     (void)text;
     visit_context *visit = context;
     double at = x * PANGO_SCALE;
     cairo_scaled_font_t *scaled =
-        pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->item->analysis.font));
+        first ? pm_first_font_scaled(first)
+              : pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->item->analysis.font));
     for (int i = 0; i < run->glyphs->num_glyphs; i++) {
         const PangoGlyphInfo *glyph = &run->glyphs->glyphs[i];
         bool has_ink = glyph->glyph != PANGO_GLYPH_EMPTY;
@@ -532,12 +550,12 @@ bool pm_font_visit_glyphs(pm_font *font, const char *text, size_t length, bool r
 
 PangoLayout *pm_font_lay_out(pm_font *font, const char *text, size_t length, bool rtl)
 {
-    PangoLayout *layout = font->fonts->layouts[rtl];
+    PangoLayout *layout = layout_of(font->fonts, rtl);
     set_text(layout, font, text, length);
     return layout;
 }
 
-PangoFont *pm_font_of_ascii(const pm_font *font, const char *text, size_t length)
+PangoFont *pm_font_of_ascii(pm_font *font, const char *text, size_t length)
 {
-    return font->shapes_ascii && is_ascii(text, length) ? font->first_choice : NULL;
+    return font->shapes_ascii && is_ascii(text, length) ? first_choice_of(font) : NULL;
 }
