@@ -21,6 +21,11 @@ struct pm_layout {
 /* The layout that runs right now; libgvc allows one only. */
 static pm_strbuf caught = PM_STRBUF_INIT;
 
+/* The context of all layouts with stock engines, kept until the process ends: Graphviz's Pango plugin
+ * remembers the name of the last font that it measured, which belongs to the context, and reads it again in
+ * the next one (2.42 to 2.43; found by AddressSanitizer). */
+static GVC_t *stock_context;
+
 static int catch_message(char *text)
 {
     pm_strbuf_string(&caught, text);
@@ -98,15 +103,23 @@ bool pm_layout_is_mindmap(const pm_layout *layout)
     return strcmp(layout->engine, "mindmap") == 0;
 }
 
+static GVC_t *open_context(bool is_mindmap)
+{
+    if (!is_mindmap && stock_context) return stock_context;
+    GVC_t *gvc = gvContextPlugins(NULL, is_mindmap ? 0 : 1);
+    if (!gvc) pm_out_of_memory();
+    gvAddLibrary(gvc, &gvplugin_papermap_LTX_library);
+    if (!is_mindmap) stock_context = gvc;
+    return gvc;
+}
+
 pm_layout *pm_layout_create(const char *engine, pm_diagnostics *diagnostics)
 {
     for (const char *const *name = pm_layout_names(); *name; name++) {
         if (strcmp(*name, engine) != 0) continue;
         pm_layout *layout = pm_calloc(1, sizeof *layout);
         layout->engine = *name;
-        layout->gvc = gvContextPlugins(NULL, pm_layout_is_mindmap(layout) ? 0 : 1);
-        if (!layout->gvc) pm_out_of_memory();
-        gvAddLibrary(layout->gvc, &gvplugin_papermap_LTX_library);
+        layout->gvc = open_context(pm_layout_is_mindmap(layout));
         return layout;
     }
     pm_error(diagnostics, NULL, (pm_mark){ 0 }, "there is no layout \"%s\"", engine);
@@ -139,6 +152,6 @@ void pm_layout_release(pm_layout *layout, Agraph_t *graph)
 void pm_layout_destroy(pm_layout *layout)
 {
     if (!layout) return;
-    gvFreeContext(layout->gvc);
+    if (layout->gvc != stock_context) gvFreeContext(layout->gvc);
     free(layout);
 }
