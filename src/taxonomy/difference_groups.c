@@ -156,10 +156,9 @@ static void find_candidates(matcher *t)
 static void rank_candidates(matcher *t)
 {
     const pm_side *sides = t->m->sides;
-    double *best[2];
+    double *best[2] = { pm_calloc(sides[0].count, sizeof **best), pm_calloc(sides[1].count, sizeof **best) };
     size_t kept = 0;
     for (int side = 0; side < 2; side++) {
-        best[side] = pm_calloc(sides[side].count, sizeof *best[side]);
         for (size_t i = 0; i < t->candidate_count; i++) {
             double *most = &best[side][t->candidates[i].numbers[side]];
             *most = fmax(*most, t->candidates[i].score);
