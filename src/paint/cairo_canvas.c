@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "text/pixel_font.h"
+
 static void set_colour(cairo_t *cr, pm_colour colour)
 {
     cairo_set_source_rgba(cr, colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0,
@@ -110,9 +112,48 @@ void pm_canvas_paint_item(cairo_t *cr, const pm_item *item)
     }
 }
 
-void pm_canvas_paint(cairo_t *cr, const pm_scene *scene)
+/* --- pixels --- */
+
+typedef struct pixel_text {
+    cairo_t *cr;
+    const pm_item *item; /* NULL: nothing is painted */
+    double scale;
+} pixel_text;
+
+static void show_glyph(cairo_scaled_font_t *font, unsigned long index, double x, double y, void *context)
 {
+    const pixel_text *text = context;
+    if (!text->item) return;
+    cairo_scaled_font_t *fitted = pm_pixel_font_create(font, text->scale);
+    cairo_glyph_t glyph = { index, text->item->text.x + x, text->item->text.baseline + y };
+    cairo_set_scaled_font(text->cr, fitted);
+    cairo_show_glyphs(text->cr, &glyph, 1);
+    cairo_scaled_font_destroy(fitted);
+}
+
+/* Letters that no font has are shown as boxes, in a text that is not fitted. */
+static void paint_pixel_text(cairo_t *cr, const pm_item *item, double scale)
+{
+    const pm_run *run = item->text.run;
+    pixel_text text = { .cr = cr, .scale = scale };
+    if (!pm_font_visit_glyphs(run->font, run->text, run->length, run->rtl, show_glyph, &text)) {
+        paint_text(cr, item);
+        return;
+    }
+    text.item = item;
+    set_colour(cr, run->colour);
+    pm_font_visit_glyphs(run->font, run->text, run->length, run->rtl, show_glyph, &text);
+}
+
+void pm_canvas_paint_pixels(cairo_t *cr, const pm_scene *scene, double scale)
+{
+    cairo_scale(cr, scale, scale);
     pm_canvas_paint_background(cr, scene);
-    for (size_t i = 0; i < scene->item_count; i++)
-        pm_canvas_paint_item(cr, &scene->items[i]);
+    for (size_t i = 0; i < scene->item_count; i++) {
+        const pm_item *item = &scene->items[i];
+        if (item->kind == PM_ITEM_TEXT)
+            paint_pixel_text(cr, item, scale);
+        else
+            pm_canvas_paint_item(cr, item);
+    }
 }

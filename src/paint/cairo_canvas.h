@@ -8,10 +8,12 @@
 
 #include "scene/scene.h"
 
-/* Paints the background (when it is not transparent) and every item, in points. */
-void pm_canvas_paint(cairo_t *cr, const pm_scene *scene);
+/* Paints the background (when it is not transparent) and every item on a surface of pixels, `scale` of them a
+ * point: letters are fitted to its rows (text/pixel_font.h). */
+void pm_canvas_paint_pixels(cairo_t *cr, const pm_scene *scene, double scale);
 
-/* Its parts: the background, and one item (groups and links are nothing to paint). */
+/* Its parts on any surface, in points: the background, and one item (groups and links are nothing to paint).
+ */
 void pm_canvas_paint_background(cairo_t *cr, const pm_scene *scene);
 void pm_canvas_paint_item(cairo_t *cr, const pm_item *item);
 

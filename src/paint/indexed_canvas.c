@@ -12,6 +12,7 @@
 #include "paint/cairo_canvas.h"
 #include "support/arena.h"
 #include "support/memory.h"
+#include "text/pixel_font.h"
 
 /* From smooth to coarse: the first that a palette has room for is taken. More than eight steps cannot be told
  * from eight even in enlarged text, and take a tenth more bytes. */
@@ -158,17 +159,11 @@ static glyph_set *find_set(canvas *c, cairo_scaled_font_t *source)
 {
     for (size_t i = c->set_count; i-- > 0;)
         if (c->sets[i].source == source) return &c->sets[i];
-    cairo_matrix_t size, to_pixels;
-    cairo_scaled_font_get_font_matrix(source, &size);
-    cairo_matrix_init_scale(&to_pixels, c->scale, c->scale);
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_scaled_font_get_font_options(source, options);
     PM_RESERVE(c->sets, c->set_capacity, c->set_count + 1);
     glyph_set *set = &c->sets[c->set_count++];
     *set = (glyph_set){ .source = source, .capacity = FIRST_GLYPHS };
     set->glyphs = pm_calloc(set->capacity, sizeof *set->glyphs);
-    set->font = cairo_scaled_font_create(cairo_scaled_font_get_font_face(source), &size, &to_pixels, options);
-    cairo_font_options_destroy(options);
+    set->font = pm_pixel_font_create(source, c->scale);
     return set;
 }
 

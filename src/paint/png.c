@@ -17,7 +17,7 @@
 #include "paint/paint.h"
 #include "support/memory.h"
 
-enum { USUAL_SCALE = 2, MOST_PIXELS = 32767, COMPRESSION = 5 };
+enum { USUAL_SCALE = 2, MOST_PIXELS = 32767, COMPRESSION = 6 };
 
 static const pm_mark nowhere = { 0, 0 };
 static const double least_readable_scale = 0.6; /* below it the smallest text of our styles is a smear */
@@ -169,8 +169,7 @@ static bool paint_true_colour(const pm_scene *scene, double scale, size_t width,
                              scene->background.blue / 255.0);
         cairo_paint(cr);
     }
-    cairo_scale(cr, scale, scale);
-    pm_canvas_paint(cr, scene);
+    pm_canvas_paint_pixels(cr, scene, scale);
     cairo_status_t status = cairo_status(cr);
     cairo_destroy(cr);
     cairo_surface_flush(surface);

@@ -1,6 +1,7 @@
 #include "text/fonts.h"
 
 #include <pango/pangocairo.h>
+#include <pango/pangofc-font.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 #include "text/font_families.h"
 #include "text/font_pieces.h"
 #include "text/language.h"
+#include "text/pixel_font.h"
 
 /* A word of one font with its width; the text lies in the fonts' arena. */
 typedef struct word {
@@ -517,6 +519,14 @@ typedef struct visit_context {
     bool left_out;
 } visit_context;
 
+/* Pango's font as cairo's, with its pattern noted. */
+static cairo_scaled_font_t *scaled_font_of(PangoFont *font)
+{
+    cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
+    if (scaled) pm_pixel_font_note(scaled, pango_fc_font_get_pattern(PANGO_FC_FONT(font)));
+    return scaled;
+}
+
 static void visit_run(const char *text, PangoGlyphItem *run, const pm_first_font *first, double x,
                       void *context)
 {
@@ -524,8 +534,7 @@ static void visit_run(const char *text, PangoGlyphItem *run, const pm_first_font
     visit_context *visit = context;
     double at = x * PANGO_SCALE;
     cairo_scaled_font_t *scaled =
-        first ? pm_first_font_scaled(first)
-              : pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->item->analysis.font));
+        first ? pm_first_font_scaled(first) : scaled_font_of(run->item->analysis.font);
     for (int i = 0; i < run->glyphs->num_glyphs; i++) {
         const PangoGlyphInfo *glyph = &run->glyphs->glyphs[i];
         bool has_ink = glyph->glyph != PANGO_GLYPH_EMPTY;

@@ -132,8 +132,7 @@ static unsigned largest_difference(const pm_scene *scene, double scale)
     cairo_t *cr = cairo_create(surface);
     cairo_set_source_rgb(cr, 1, 1, 1); /* the scene covers the last row and column in part */
     cairo_paint(cr);
-    cairo_scale(cr, scale, scale);
-    pm_canvas_paint(cr, scene);
+    pm_canvas_paint_pixels(cr, scene, scale);
     cairo_surface_flush(surface);
     unsigned largest = 0;
     for (size_t y = 0; y < height; y++)
@@ -187,6 +186,45 @@ static void test_paints_what_cairo_paints(void **state)
     pm_diagnostics_destroy(diagnostics);
 }
 
+/* The darkest pixel of a row: 0 is full ink, 255 none. */
+static unsigned darkest(const pm_indexed *picture, size_t width, size_t y)
+{
+    unsigned least = 255;
+    for (size_t x = 0; x < width; x++) {
+        unsigned green = colour_at(picture, width, x, y) >> 8 & 255;
+        if (green < least) least = green;
+    }
+    return least;
+}
+
+/* Letters are fitted to rows: bars of E and T begin and end with full ink, whatever the scale. */
+static void test_bars_of_letters_fill_whole_rows(void **state)
+{
+    (void)state;
+    pm_diagnostics *diagnostics = pm_diagnostics_create();
+    pm_fonts *fonts = pm_fonts_create();
+    const pm_face face = { .family = "Inter", .size = 11, .weight = 500, .leading = 1.3 };
+    pm_run run = { .font = pm_fonts_open(fonts, &face, diagnostics), .text = "EXIT", .length = 4 };
+    run.colour.alpha = 255;
+    assert_non_null(run.font);
+    pm_item item = { .kind = PM_ITEM_TEXT, .text = { &run, 4.3, 20.6 } };
+    pm_scene scene = { .width = 60, .height = 30, .background = white, .items = &item, .item_count = 1 };
+    for (double scale = 1; scale < 3; scale += 0.137) {
+        size_t width = (size_t)(60 * scale), height = (size_t)(30 * scale), first = 0, last = height - 1;
+        pm_indexed *picture = pm_indexed_paint(&scene, scale, width, height);
+        assert_non_null(picture);
+        while (darkest(picture, width, first) == 255)
+            first++;
+        while (darkest(picture, width, last) == 255)
+            last--;
+        assert_in_range(darkest(picture, width, first), 0, 48);
+        assert_in_range(darkest(picture, width, last), 0, 48);
+        pm_indexed_destroy(picture);
+    }
+    pm_fonts_destroy(fonts);
+    pm_diagnostics_destroy(diagnostics);
+}
+
 /* More colours than a palette has: no picture, so that cairo paints it. */
 static void test_refuses_many_colours(void **state)
 {
@@ -211,6 +249,7 @@ int main(void)
         cmocka_unit_test(test_near_mixtures_share_an_entry_but_full_ones_do_not),
         cmocka_unit_test(test_says_when_the_palette_is_full),
         cmocka_unit_test(test_paints_what_cairo_paints),
+        cmocka_unit_test(test_bars_of_letters_fill_whole_rows),
         cmocka_unit_test(test_refuses_many_colours),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

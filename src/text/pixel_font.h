@@ -1,0 +1,22 @@
+/*
+ * Fonts for pixels.
+ *
+ * Texts are measured with outlines that are not fitted to pixels, so that they are as wide in every format. A
+ * picture of pixels takes letters whose heights are: the tops and feet of a line's letters fall on whole
+ * rows, widths stay (FreeType's light hinting). They are crisper, and their rows repeat more often, which
+ * packs better.
+ */
+#ifndef PM_TEXT_PIXEL_FONT_H
+#define PM_TEXT_PIXEL_FONT_H
+
+#include <cairo.h>
+#include <fontconfig/fontconfig.h>
+
+/* Notes what fontconfig said of a font, on its face, for as long as the face lives. */
+void pm_pixel_font_note(cairo_scaled_font_t *font, FcPattern *pattern);
+
+/* The font that is painted with at `scale` pixels a point; the caller's. Of a font without a note the letters
+ * stay as they are. */
+cairo_scaled_font_t *pm_pixel_font_create(cairo_scaled_font_t *font, double scale);
+
+#endif
