@@ -209,7 +209,8 @@ static void test_bars_of_letters_fill_whole_rows(void **state)
     assert_non_null(run.font);
     pm_item item = { .kind = PM_ITEM_TEXT, .text = { &run, 4.3, 20.6 } };
     pm_scene scene = { .width = 60, .height = 30, .background = white, .items = &item, .item_count = 1 };
-    for (double scale = 1; scale < 3; scale += 0.137) {
+    for (int step = 0; step < 15; step++) {
+        double scale = 1 + step * 0.137;
         size_t width = (size_t)(60 * scale), height = (size_t)(30 * scale), first = 0, last = height - 1;
         pm_indexed *picture = pm_indexed_paint(&scene, scale, width, height);
         assert_non_null(picture);
