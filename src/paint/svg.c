@@ -1,14 +1,16 @@
 /*
  * SVG with live text.
  *
- * A first walk over the scene collects the looks it uses (a fill and stroke, a font and colour); they become
- * short classes of one style sheet, so that in the second, which writes, a text costs little more than its
- * letters. Each line tells its measured length (textLength), so that it keeps its place where the viewer
- * lacks the font. With embedded text the fonts lie in the file, cut down to the letters that the first walk
- * met; with outlined text each glyph is drawn once, in <defs>, and used. A second palette is the same classes
- * again, under a media query (docs/SVG.md).
+ * A first walk over the scene collects the looks it uses (a fill and stroke, a font and colour) and notes
+ * which item has which; they become short classes of one style sheet, so that in the second, which writes, a
+ * text costs little more than its letters. Each line tells its measured length (textLength), so that it keeps
+ * its place where the viewer lacks the font. With embedded text the fonts lie in the file, cut down to the
+ * letters that the first walk met; with outlined text each glyph is drawn once, in <defs>, and used. A second
+ * palette is the same classes again, under a media query (docs/SVG.md).
  */
 #include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "paint/paint.h"
@@ -16,29 +18,30 @@
 #include "paint/svg_glyphs.h"
 #include "paint/svg_looks.h"
 #include "paint/svg_roles.h"
+#include "support/memory.h"
 #include "support/xml.h"
 
 typedef struct writer {
     pm_strbuf *out;
     pm_svg_text text;
     pm_svg_looks looks;
+    size_t class_number;      /* of the look of the item that is being written */
     bool has_dark;            /* colours of both palettes */
     pm_svg_glyphs *glyphs;    /* outlined text only */
     pm_svg_fonts *fonts;      /* embedded fonts only */
     const char *language;     /* the document's */
     const pm_content *node;   /* the one that is being written */
     const char *const *files; /* of the document's pages; NULL: none */
+    pm_strbuf name;           /* of the link that is being written */
 } writer;
 
 /* --- attributes --- */
 
-static void append_attribute(pm_strbuf *out, const char *name, double value)
+/* `before` is a literal: what ends the attribute before and opens this one, as in `" x="`. */
+static inline void append_number(pm_strbuf *out, const char *before, double value)
 {
-    pm_strbuf_char(out, ' ');
-    pm_strbuf_string(out, name);
-    pm_strbuf_append(out, "=\"", 2);
+    pm_strbuf_string(out, before);
     pm_strbuf_number(out, value, 2);
-    pm_strbuf_char(out, '"');
 }
 
 /* Whether a text is set in glyphs: letters without an outline (colour emoji) stay text, the whole line with
@@ -87,33 +90,38 @@ static bool has_look(const pm_item *item)
     return item->kind == PM_ITEM_BOX || item->kind == PM_ITEM_PATH || item->kind == PM_ITEM_TEXT;
 }
 
-static void append_class(writer *w, const pm_item *item)
+/* The number of the item's class; 0 where it has no look. */
+static size_t learn_look(writer *w, const pm_item *item)
 {
+    if (!has_look(item)) return 0;
     pm_svg_look wanted = look_of(w, item);
-    pm_strbuf_append(w->out, " class=\"c", 9);
-    pm_strbuf_number(w->out, (double)pm_svg_looks_class(&w->looks, &wanted), 0);
-    pm_strbuf_char(w->out, '"');
+    return pm_svg_looks_class(&w->looks, &wanted);
+}
+
+/* `before` is the item's tag up to its class, as in `<rect class="c`; the attribute is left open. */
+static inline void open_tag(writer *w, const char *before)
+{
+    append_number(w->out, before, (double)w->class_number);
 }
 
 /* --- items --- */
 
 static void write_box(writer *w, const pm_item *item)
 {
-    pm_strbuf_string(w->out, "<rect");
-    append_class(w, item);
-    append_attribute(w->out, "x", item->box.box.x);
-    append_attribute(w->out, "y", item->box.box.y);
-    append_attribute(w->out, "width", item->box.box.width);
-    append_attribute(w->out, "height", item->box.box.height);
-    if (item->box.radius > 0) append_attribute(w->out, "rx", item->box.radius);
-    pm_strbuf_string(w->out, "/>\n");
+    const pm_box *box = &item->box.box;
+    open_tag(w, "<rect class=\"c");
+    append_number(w->out, "\" x=\"", box->x);
+    append_number(w->out, "\" y=\"", box->y);
+    append_number(w->out, "\" width=\"", box->width);
+    append_number(w->out, "\" height=\"", box->height);
+    if (item->box.radius > 0) append_number(w->out, "\" rx=\"", item->box.radius);
+    pm_strbuf_string(w->out, "\"/>\n");
 }
 
 static void append_pair(pm_strbuf *out, pm_point p)
 {
     pm_strbuf_number(out, p.x, 2);
-    pm_strbuf_char(out, ' ');
-    pm_strbuf_number(out, p.y, 2);
+    append_number(out, " ", p.y);
 }
 
 static bool is_between(double a, double b, double c)
@@ -125,11 +133,9 @@ static bool is_between(double a, double b, double c)
 static void append_segment(pm_strbuf *out, const pm_point *p)
 {
     if (is_between(p[0].y, p[1].y, p[3].y) && is_between(p[0].y, p[2].y, p[3].y)) {
-        pm_strbuf_char(out, 'H');
-        pm_strbuf_number(out, p[3].x, 2);
+        append_number(out, "H", p[3].x);
     } else if (is_between(p[0].x, p[1].x, p[3].x) && is_between(p[0].x, p[2].x, p[3].x)) {
-        pm_strbuf_char(out, 'V');
-        pm_strbuf_number(out, p[3].y, 2);
+        append_number(out, "V", p[3].y);
     } else {
         pm_strbuf_char(out, 'C');
         for (int i = 1; i < 4; i++) {
@@ -141,9 +147,8 @@ static void append_segment(pm_strbuf *out, const pm_point *p)
 
 static void write_path(writer *w, const pm_item *item)
 {
-    pm_strbuf_string(w->out, "<path");
-    append_class(w, item);
-    pm_strbuf_string(w->out, " d=\"");
+    open_tag(w, "<path class=\"c");
+    pm_strbuf_string(w->out, "\" d=\"");
     for (size_t i = 0; i < item->path.count; i++) {
         const pm_curve *curve = &item->path.curves[i];
         pm_strbuf_char(w->out, 'M');
@@ -173,12 +178,11 @@ static void write_pieces(writer *w, const pm_run *run)
 static void write_live_text(writer *w, const pm_item *item)
 {
     const pm_run *run = item->text.run;
-    pm_strbuf_string(w->out, "<text");
-    append_class(w, item);
-    append_attribute(w->out, "x", run->rtl ? item->text.x + run->width : item->text.x);
-    append_attribute(w->out, "y", item->text.baseline);
-    append_attribute(w->out, "textLength", run->width);
-    pm_strbuf_string(w->out, " lengthAdjust=\"spacingAndGlyphs\"");
+    open_tag(w, "<text class=\"c");
+    append_number(w->out, "\" x=\"", run->rtl ? item->text.x + run->width : item->text.x);
+    append_number(w->out, "\" y=\"", item->text.baseline);
+    append_number(w->out, "\" textLength=\"", run->width);
+    pm_strbuf_string(w->out, "\" lengthAdjust=\"spacingAndGlyphs\"");
     if (run->rtl) pm_strbuf_string(w->out, " direction=\"rtl\"");
     pm_svg_append_language(w->out, run->text, run->length, w->language);
     pm_strbuf_char(w->out, '>');
@@ -193,9 +197,8 @@ static void write_text(writer *w, const pm_item *item)
         write_live_text(w, item);
         return;
     }
-    pm_strbuf_string(w->out, "<g");
-    append_class(w, item);
-    pm_strbuf_char(w->out, '>');
+    open_tag(w, "<g class=\"c");
+    pm_strbuf_string(w->out, "\">");
     pm_svg_glyphs_write_run(w->glyphs, run, item->text.x, item->text.baseline, w->out);
     pm_strbuf_string(w->out, "</g>\n");
 }
@@ -234,7 +237,7 @@ static void write_link(writer *w, const pm_item *item)
         pm_strbuf_string(w->out, " href=\"");
         pm_xml_string(w->out, url);
         pm_strbuf_char(w->out, '"');
-        pm_svg_append_link_name(w->out, item, w->node, w->language);
+        pm_svg_append_link_name(w->out, &w->name, item, w->node, w->language);
     }
     pm_strbuf_string(w->out, ">\n");
 }
@@ -266,13 +269,6 @@ static void write_item(writer *w, const pm_item *item)
     }
 }
 
-static void learn_look(writer *w, const pm_item *item)
-{
-    if (!has_look(item)) return;
-    pm_svg_look wanted = look_of(w, item);
-    pm_svg_looks_class(&w->looks, &wanted);
-}
-
 /* --- the document --- */
 
 static void append_head(const writer *w, const pm_scene *scene)
@@ -280,9 +276,9 @@ static void append_head(const writer *w, const pm_scene *scene)
     pm_strbuf *out = w->out;
     pm_strbuf_string(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
     if (w->glyphs) pm_strbuf_string(out, " xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
-    append_attribute(out, "width", scene->width * scene->zoom);
-    append_attribute(out, "height", scene->height * scene->zoom);
-    pm_strbuf_string(out, " viewBox=\"0 0 ");
+    append_number(out, " width=\"", scene->width * scene->zoom);
+    append_number(out, "\" height=\"", scene->height * scene->zoom);
+    pm_strbuf_string(out, "\" viewBox=\"0 0 ");
     append_pair(out, (pm_point){ scene->width, scene->height });
     pm_strbuf_char(out, '"');
     pm_svg_append_root_roles(out, w->language);
@@ -310,16 +306,21 @@ static void write_document(writer *w, const pm_scene *scene)
     page.box.box = (pm_box){ 0, 0, scene->width, scene->height };
     page.box.fill = scene->background;
     bool has_page = pm_colour_is_visible(colour_of(w, scene->background));
-    if (has_page) learn_look(w, &page);
+    size_t page_class = has_page ? learn_look(w, &page) : 0;
+    uint32_t *classes = pm_calloc(scene->item_count, sizeof *classes);
     for (size_t i = 0; i < scene->item_count; i++)
-        learn_look(w, &scene->items[i]);
+        classes[i] = (uint32_t)learn_look(w, &scene->items[i]);
     append_head(w, scene);
     write_style_sheet(w);
     if (w->glyphs) pm_svg_glyphs_write_defs(w->glyphs, w->out);
+    w->class_number = page_class;
     if (has_page) write_box(w, &page);
-    for (size_t i = 0; i < scene->item_count; i++)
+    for (size_t i = 0; i < scene->item_count; i++) {
+        w->class_number = classes[i];
         write_item(w, &scene->items[i]);
+    }
     pm_strbuf_string(w->out, "</svg>\n");
+    free(classes);
 }
 
 bool pm_paint_svg(const pm_scene *scene, const pm_paint_options *options, pm_strbuf *out,
@@ -338,5 +339,6 @@ bool pm_paint_svg(const pm_scene *scene, const pm_paint_options *options, pm_str
     pm_svg_glyphs_destroy(w.glyphs);
     pm_svg_fonts_destroy(w.fonts);
     pm_svg_looks_finish(&w.looks);
+    pm_strbuf_finish(&w.name);
     return true;
 }

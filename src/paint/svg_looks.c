@@ -6,21 +6,32 @@
 
 #include "support/memory.h"
 
+/* Colours whose bytes differ may still be the same: where one says of dark pages what is so anyway. */
+static bool is_same_colour(const pm_colour *a, const pm_colour *b)
+{
+    return memcmp(a, b, sizeof *a) == 0 || pm_colour_equal(*a, *b);
+}
+
 static bool is_same_look(const pm_svg_look *a, const pm_svg_look *b)
 {
-    return a->font == b->font && a->face == b->face && pm_colour_equal(a->fill, b->fill) &&
-           pm_colour_equal(a->stroke, b->stroke) && a->width >= b->width && a->width <= b->width &&
+    return a->font == b->font && a->face == b->face && is_same_colour(&a->fill, &b->fill) &&
+           is_same_colour(&a->stroke, &b->stroke) && a->width >= b->width && a->width <= b->width &&
            a->dash >= b->dash && a->dash <= b->dash;
+}
+
+static uint64_t number_of(const pm_colour *colour)
+{
+    return (uint64_t)colour->red << 24 | (uint64_t)colour->green << 16 | (uint64_t)colour->blue << 8 |
+           colour->alpha;
 }
 
 static size_t hash_look(const pm_svg_look *look)
 {
-    size_t hash = (size_t)(uintptr_t)look->font >> 4;
-    const uint8_t bytes[] = { look->fill.red,   look->fill.green,   look->fill.blue,  look->fill.alpha,
-                              look->stroke.red, look->stroke.green, look->stroke.blue };
-    for (size_t i = 0; i < sizeof bytes; i++)
-        hash = (hash ^ bytes[i]) * 1099511628211u; /* FNV-1a */
-    return (hash ^ hash >> 29) % PM_SVG_LOOKS_SEEN;
+    uint64_t hash =
+        (uint64_t)(uintptr_t)look->font ^ (number_of(&look->fill) << 32 | number_of(&look->stroke));
+    hash *= 0x9E3779B97F4A7C15u; /* Knuth's multiplicative hash: the golden ratio; its highest bits are mixed
+                                    best */
+    return (size_t)(hash >> (64 - PM_SVG_LOOKS_BITS));
 }
 
 static size_t find_look(pm_svg_looks *looks, const pm_svg_look *wanted)

@@ -15,7 +15,7 @@ typedef struct pm_svg_look {
     double width, dash;
 } pm_svg_look;
 
-enum { PM_SVG_LOOKS_SEEN = 128 };
+enum { PM_SVG_LOOKS_BITS = 10, PM_SVG_LOOKS_SEEN = 1 << PM_SVG_LOOKS_BITS };
 
 typedef struct pm_svg_looks {
     pm_svg_look *items;

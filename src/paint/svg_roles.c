@@ -27,17 +27,15 @@ void pm_svg_append_node_roles(pm_strbuf *out, const pm_content *node)
     pm_strbuf_char(out, '"');
 }
 
-void pm_svg_append_link_name(pm_strbuf *out, const pm_item *link, const pm_content *node,
+void pm_svg_append_link_name(pm_strbuf *out, pm_strbuf *name, const pm_item *link, const pm_content *node,
                              const char *language)
 {
-    pm_strbuf name = PM_STRBUF_INIT;
-    pm_link_append_name(&name, link, node, language);
-    if (name.length) {
-        pm_strbuf_string(out, " aria-label=\"");
-        pm_xml_bytes(out, pm_strbuf_text(&name), name.length);
-        pm_strbuf_char(out, '"');
-    }
-    pm_strbuf_finish(&name);
+    pm_strbuf_clear(name);
+    pm_link_append_name(name, link, node, language);
+    if (!name->length) return;
+    pm_strbuf_string(out, " aria-label=\"");
+    pm_xml_bytes(out, name->data, name->length);
+    pm_strbuf_char(out, '"');
 }
 
 void pm_svg_append_language(pm_strbuf *out, const char *text, size_t length, const char *language)

@@ -47,6 +47,7 @@ static pm_colour fill_in(pm_colour colour, const pm_hue *hue)
 
 pm_colour pm_style_colour(const pm_style *style, pm_colour colour, const pm_hue *hue)
 {
+    if (colour.role == PM_COLOUR_LITERAL && !colour.has_dark) return colour;
     if (!hue) hue = pm_style_hue(style, 0);
     pm_colour filled = fill_in(colour, hue);
     if (!colour.has_dark) return filled;

@@ -16,12 +16,22 @@ static void append_character(pm_strbuf *out, uint32_t c, const char *bytes, size
         pm_strbuf_append(out, bytes, length);
 }
 
+static bool is_plain(char c)
+{
+    return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+}
+
 void pm_json_bytes(pm_strbuf *out, const char *text, size_t length)
 {
     const char *at = text, *end = text + length;
     pm_strbuf_char(out, '"');
     while (at < end) {
         const char *start = at;
+        while (at < end && is_plain(*at))
+            at++;
+        pm_strbuf_append(out, start, (size_t)(at - start));
+        if (at == end) break;
+        start = at;
         uint32_t c = pm_utf8_next(&at, end);
         append_character(out, c, start, (size_t)(at - start));
     }

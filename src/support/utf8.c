@@ -25,6 +25,7 @@ static size_t sequence_length(const char *at, const char *end)
 
 uint32_t pm_utf8_next(const char **at, const char *end)
 {
+    if ((unsigned char)**at < 0x80) return (unsigned char)*(*at)++;
     static const unsigned char masks[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
     size_t length = sequence_length(*at, end);
     if (!length) {
@@ -38,22 +39,32 @@ uint32_t pm_utf8_next(const char **at, const char *end)
     return code_point;
 }
 
-/* Eight bytes of ASCII. */
-static bool is_ascii_word(const char *at)
+/* Eight bytes from space to tilde: none has its highest bit, is less than a space, or has that bit when one
+ * is added. What is borrowed from a byte, or carried into it, comes from one that is none. */
+static bool is_printable_word(const char *at)
 {
+    const uint64_t each = 0x0101010101010101u;
     uint64_t word;
     memcpy(&word, at, sizeof word);
-    return !(word & 0x8080808080808080u);
+    return !((word | (word - each * ' ') | (word + each)) & each * 0x80);
+}
+
+size_t pm_utf8_printable_length(const char *text, size_t length)
+{
+    size_t at = 0;
+    while (length - at >= 8 && is_printable_word(text + at))
+        at += 8;
+    while (at < length && text[at] >= ' ' && text[at] <= '~')
+        at++;
+    return at;
 }
 
 size_t pm_utf8_valid_length(const char *text, size_t length)
 {
     const char *at = text, *end = text + length;
     while (at < end) {
-        if (end - at >= 8 && is_ascii_word(at)) {
-            at += 8;
-            continue;
-        }
+        at += pm_utf8_printable_length(at, (size_t)(end - at));
+        if (at == end) break;
         size_t step = sequence_length(at, end);
         if (!step) break;
         at += step;

@@ -15,6 +15,9 @@ uint32_t pm_utf8_next(const char **at, const char *end);
 /* Length of the longest well-formed prefix; equals `length` when all of it is valid. */
 size_t pm_utf8_valid_length(const char *text, size_t length);
 
+/* How many bytes at the start are printable ASCII, space to tilde: nearly all text is nothing else. */
+size_t pm_utf8_printable_length(const char *text, size_t length);
+
 /* Characters (code points) in `length` bytes of valid text. */
 size_t pm_utf8_count(const char *text, size_t length);
 

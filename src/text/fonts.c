@@ -261,12 +261,10 @@ bool pm_text_is_simple(const char *text, size_t length)
 {
     const char *at = text, *end = text + length;
     while (at < end) {
-        if ((unsigned char)*at < 0x80) {
-            if ((unsigned char)*at < 0x20) return false;
-            at++;
-            continue;
-        }
+        at += pm_utf8_printable_length(at, (size_t)(end - at));
+        if (at == end) break;
         uint32_t c = pm_utf8_next(&at, end);
+        if (c < 0x20) return false;
         if (c >= 0x0590 && !(c >= 0x1E00 && c <= 0x1FFF) && !(c >= 0x2010 && c <= 0x2027)) return false;
     }
     return true;
@@ -282,9 +280,7 @@ static void set_text(PangoLayout *layout, const pm_font *font, const char *text,
 
 static bool is_ascii(const char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++)
-        if ((unsigned char)text[i] - 0x20u > '~' - 0x20u) return false;
-    return true;
+    return pm_utf8_printable_length(text, length) == length;
 }
 
 /* Letters of Latin-1 and Latin Extended-A, the middle dot, dashes, quotes and the ellipsis: Pango makes one
@@ -341,12 +337,19 @@ static double shape_width(pm_font *font, const char *text, size_t length, bool r
     return logical.width / (double)PANGO_SCALE;
 }
 
+/* As FNV-1a, but eight bytes at a time: what multiplying brings to the high bits is folded back each time. */
 static size_t hash_word(const pm_font *font, const char *text, size_t length)
 {
-    size_t hash = (size_t)(uintptr_t)font * 1099511628211u;
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 1099511628211u; /* FNV-1a */
-    return hash ^ hash >> 29;
+    uint64_t hash = (uint64_t)(uintptr_t)font ^ length, part;
+    for (; length >= sizeof part; text += sizeof part, length -= sizeof part) {
+        memcpy(&part, text, sizeof part);
+        hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
+        hash ^= hash >> 32;
+    }
+    for (part = 0; length > 0; length--)
+        part = part << 8 | (unsigned char)text[length - 1];
+    hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
+    return (size_t)(hash ^ hash >> 32);
 }
 
 static void grow_words(pm_fonts *fonts)

@@ -37,6 +37,8 @@ static GUnicodeScript foreign_script(const char *text, size_t length, const char
 {
     GUnicodeScript found = G_UNICODE_SCRIPT_COMMON, last = G_UNICODE_SCRIPT_COMMON;
     for (const char *at = text, *end = text + length; at < end;) {
+        at += pm_utf8_printable_length(at, (size_t)(end - at)); /* Latin, which is never foreign */
+        if (at == end) break;
         GUnicodeScript script = g_unichar_get_script(pm_utf8_next(&at, end));
         if (script == last || has_no_language(script)) continue;
         last = script;

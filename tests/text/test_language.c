@@ -40,6 +40,23 @@ static void scripts_tell_what_they_can(void **state)
     }
 }
 
+/* ASCII is passed over in words: what stands among it is found everywhere. */
+static void one_letter_tells_wherever_it_stands(void **state)
+{
+    (void)state;
+    enum { LENGTH = 19 };
+    char text[LENGTH + 3], tag[PM_LANGUAGE_SIZE];
+    for (size_t place = 0; place <= LENGTH; place++) {
+        memset(text, 'x', sizeof text);
+        memcpy(text + place, "\xE3\x81\xAE", 3);
+        assert_true(pm_text_is_foreign(text, sizeof text, "en", tag));
+        assert_string_equal(tag, "ja");
+        assert_false(pm_text_is_foreign(text, place, "en", tag));
+        if (place < LENGTH) text[LENGTH + 2] = '\n'; /* authors stand behind a line's end */
+        assert_true(pm_text_is_foreign(text, sizeof text, "en", tag));
+    }
+}
+
 static void tags_have_a_form(void **state)
 {
     (void)state;
@@ -56,6 +73,7 @@ static void tags_have_a_form(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(scripts_tell_what_they_can),
+                                        cmocka_unit_test(one_letter_tells_wherever_it_stands),
                                         cmocka_unit_test(tags_have_a_form) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -189,6 +189,29 @@ static void rtl_is_seen(void **state)
     assert_false(pm_text_is_rtl("123", 3));
 }
 
+/* Wherever in a text a letter stands that words cannot be shaped alone with. */
+static void simple_text_is_told_from_other(void **state)
+{
+    (void)state;
+    enum { LENGTH = 19 };
+    static const struct {
+        const char *letter;
+        bool is_simple;
+    } cases[] = { { "\xC3\xA9", true },      { "\xE2\x80\x94", true },     { "\x7F", true },
+                  { "\t", false },           { "\xD7\x90", false },        { "\xE4\xB8\xAD", false },
+                  { "\xE2\x82\xAC", false }, { "\xF0\x9F\xA5\xB3", false } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t length = strlen(cases[i].letter);
+        for (size_t place = 0; place + length <= LENGTH; place++) {
+            char text[LENGTH];
+            memset(text, 'x', LENGTH);
+            memcpy(text + place, cases[i].letter, length);
+            assert_int_equal(pm_text_is_simple(text, LENGTH), cases[i].is_simple);
+            assert_true(pm_text_is_simple(text, place));
+        }
+    }
+}
+
 static void missing_fonts_are_told(void **state)
 {
     fixture *f = *state;
@@ -214,6 +237,7 @@ int main(void)
         cmocka_unit_test(cjk_breaks_between_characters),
         cmocka_unit_test(words_without_end_are_split),
         cmocka_unit_test(rtl_is_seen),
+        cmocka_unit_test(simple_text_is_told_from_other),
         cmocka_unit_test(missing_fonts_are_told),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
