@@ -59,15 +59,48 @@ static FcPattern *ask(const pm_face *face, const char *families, const char *lan
     return pattern;
 }
 
+/* The system's fonts of a family; empty when it is not installed. The caller's. */
+static FcFontSet *fonts_of(const FcChar8 *family)
+{
+    FcFontSet *found = FcFontSetCreate();
+    const FcFontSet *all = FcConfigGetFonts(NULL, FcSetSystem);
+    for (int i = 0; all && i < all->nfont; i++) {
+        FcChar8 *name;
+        for (int n = 0; FcPatternGetString(all->fonts[i], FC_FAMILY, n, &name) == FcResultMatch; n++) {
+            if (FcStrCmpIgnoreCase(name, family) != 0) continue;
+            FcPatternReference(all->fonts[i]);
+            FcFontSetAdd(found, all->fonts[i]);
+            break;
+        }
+    }
+    return found;
+}
+
+/* FcFontMatch(), which scores every font of the system. A first family that was asked for by name decides
+ * before all else, so its own fonts are enough where there are any. */
+static FcPattern *match_font(FcPattern *pattern)
+{
+    FcValue first;
+    FcValueBinding binding;
+    FcResult result;
+    if (FcPatternGetWithBinding(pattern, FC_FAMILY, 0, &first, &binding) != FcResultMatch ||
+        binding != FcValueBindingStrong)
+        return FcFontMatch(NULL, pattern, &result);
+    FcFontSet *own = fonts_of(first.u.s);
+    FcPattern *match =
+        own->nfont ? FcFontSetMatch(NULL, &own, 1, pattern, &result) : FcFontMatch(NULL, pattern, &result);
+    FcFontSetDestroy(own);
+    return match;
+}
+
 FcPattern *pm_font_match(const pm_face *face, const char *families, const char *language,
                          const cairo_font_options_t *options)
 {
-    FcResult result;
     FcPattern *pattern = ask(face, families, language);
     FcConfigSubstitute(NULL, pattern, FcMatchPattern);
     cairo_ft_font_options_substitute(options, pattern);
     FcDefaultSubstitute(pattern);
-    FcPattern *match = FcFontMatch(NULL, pattern, &result);
+    FcPattern *match = match_font(pattern);
     FcPatternDestroy(pattern);
     return match;
 }
