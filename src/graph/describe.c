@@ -184,7 +184,7 @@ static const char *rank_direction(const char *direction)
 
 void pm_map_describe(pm_map *map)
 {
-    if (!map->has_attributes) pm_map_set_attributes(map);
+    if (!map->is_complete) pm_map_complete(map);
     set_colour(map->graph, AGRAPH, map->graph, "bgcolor",
                pm_style_colour(map->style, map->style->background, NULL));
     set_data(map->graph, AGRAPH, map->graph, "pm_title", map->title);

@@ -103,15 +103,13 @@ static const char *make_id(pm_map *map, const pm_node *node, uint64_t hash)
 
 /* --- building --- */
 
-/* The cluster of a group's content, made when its first child comes. */
-static Agraph_t *cluster_of(pm_map *map, pm_content *group)
+/* The cluster of a group's content, with nothing in it yet. */
+static void make_cluster(pm_map *map, pm_content *group)
 {
-    if (group->cluster || group->level == PM_LEVEL_ROOT) return group->cluster;
+    if (group->cluster || group->level == PM_LEVEL_ROOT) return;
     Agraph_t *outer = group->parent->cluster ? group->parent->cluster : map->graph;
     group->cluster_id = pm_arena_printf(map->arena, "cluster_%s", group->id);
     group->cluster = agsubg(outer, (char *)group->cluster_id, 1);
-    agsubnode(group->cluster, group->graph_node, 1);
-    return group->cluster;
 }
 
 static void measure(pm_map *map, pm_content *content)
@@ -131,14 +129,11 @@ static void add_content(pm_map *map, pm_content *content, const pm_node *node, u
 }
 
 /* Every category is a region, also one that shows nothing inside; nested groups only when they hold
- * something. */
-static void add_to_clusters(pm_map *map, pm_content *content)
+ * something, so when the first of that comes. */
+static void make_clusters(pm_map *map, pm_content *content)
 {
-    if (content->parent) {
-        Agraph_t *outer = cluster_of(map, content->parent);
-        if (outer) agsubnode(outer, content->graph_node, 1);
-    }
-    if (content->level == PM_LEVEL_CATEGORY) cluster_of(map, content);
+    if (content->parent) make_cluster(map, content->parent);
+    if (content->level == PM_LEVEL_CATEGORY) make_cluster(map, content);
 }
 
 /* Where colours tell years or venues, the tree takes a hue that says nothing. */
@@ -187,7 +182,7 @@ static void add_contents(pm_map *map, int depth, size_t first_category)
         uint64_t above = parent ? hashes[parent - map->contents] : 14695981039346656037u;
         hashes[i] = hash_name(above, node->name ? node->name : "");
         add_content(map, content, node, hashes[i]);
-        add_to_clusters(map, content);
+        make_clusters(map, content);
         measure(map, content);
         parent = content;
     }
@@ -259,7 +254,7 @@ static void set_sizes(pm_map *map)
         map->contents[i].width = ceil(map->contents[i].width);
         map->contents[i].height = ceil(map->contents[i].height);
     }
-    if (map->has_attributes) pm_map_set_attributes(map);
+    if (map->is_complete) pm_map_complete(map);
 }
 
 static void set_graph_attributes(const pm_map *map)
@@ -356,7 +351,7 @@ void pm_map_arrange(pm_map *map, const pm_arrangement *arrangement)
 void pm_map_set_columns(pm_map *map, const uint32_t *columns)
 {
     map->columns = pm_arena_copy(map->arena, columns, map->count * sizeof *columns);
-    if (map->has_attributes) pm_map_set_attributes(map);
+    if (map->is_complete) pm_map_complete(map);
 }
 
 void pm_map_let_graph_go(pm_map *map)

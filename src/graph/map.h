@@ -2,8 +2,9 @@
  * From the taxonomy to a graph (libcgraph) that an engine can lay out.
  *
  * root → group → paper, directed; each group with something inside is a cluster, nested as the groups are.
- * pm_map_lay_out() (scene/places.h) tells the engine sizes and distances, as attributes where it has to;
- * pm_map_describe adds labels, colours, links and meaning, which only a graph that is written out needs.
+ * pm_map_lay_out() (scene/places.h) tells the engine sizes and distances, and completes the graph where it
+ * has to; pm_map_describe adds labels, colours, links and meaning, which only a graph that is written out
+ * needs.
  */
 #ifndef PM_GRAPH_MAP_H
 #define PM_GRAPH_MAP_H
@@ -55,8 +56,8 @@ typedef struct pm_map {
     const char *page_number;          /* "2 / 6", where the style shows it; NULL: none */
     const pm_page *page;              /* NULL: the map is as large as it is; must outlive the map */
     Agraph_t *graph;                  /* NULL once it was let go */
-    bool has_attributes;              /* what engines need to know stands in the graph's attributes, too */
-    pm_content *contents;             /* in data order, the root first */
+    bool is_complete;     /* clusters hold their nodes, and what engines need to know stands in attributes */
+    pm_content *contents; /* in data order, the root first */
     size_t count;
     const uint32_t *columns; /* of each content; NULL: the map is not in columns, or all are in the first */
     const pm_encoding *encoding; /* NULL: none */
@@ -82,8 +83,9 @@ static inline const pm_region_style *pm_map_region(const pm_map *map, const pm_c
     return &map->style->regions[content->level == PM_LEVEL_CATEGORY ? 0 : 1];
 }
 
-/* Sets the attributes that engines read, now and after every change. */
-void pm_map_set_attributes(pm_map *map);
+/* Completes the graph for engines that read it and for those who write it, now and after every change: puts
+ * the nodes into their clusters and sets attributes. */
+void pm_map_complete(pm_map *map);
 
 /* Gives the graph's memory back; it must not be laid out any more. What was read from it stays. */
 void pm_map_let_graph_go(pm_map *map);

@@ -3,8 +3,8 @@
  *
  * Order of work: options and nodes are read (map_read.c), trees found (map_tree.c), clusters found and turned
  * into seals (map_clusters.c), the tidy tree placed and written back (map_place.c), edges drawn
- * (map_edges.c). Everything lives in one arena that is gone when the engine returns; ND_id() holds a node's
- * index meanwhile.
+ * (map_edges.c). A plain layout reads, draws and writes by itself (plain.c). Everything lives in one arena
+ * that is gone when the engine returns; where the graph is read, ND_id() holds a node's index meanwhile.
  *
  * Three systems of coordinates, all in points: a tree's own depth and cross; the map's, where cross counts
  * from the first tree and depth is negative on the left side of a two-sided map; Graphviz's, y up.
@@ -34,7 +34,8 @@ typedef struct map_options {
 
 /* A cluster: a subgraph whose name begins with "cluster". */
 typedef struct map_cluster {
-    graph_t *graph;
+    graph_t *graph;     /* NULL in a plain layout */
+    boxf box;           /* set by map_place_clusters() */
     uint32_t parent;    /* the nearest cluster around it, PM_TIDY_NONE for none */
     uint32_t root;      /* the node whose whole subtree it is, PM_TIDY_NONE if it is not a subtree */
     uint32_t next;      /* the cluster around it that has the same root */
@@ -44,35 +45,37 @@ typedef struct map_cluster {
     pm_tidy_seal inset; /* those of the clusters around it that have the same root, added up */
 } map_cluster;
 
-/* On a graph that pm_plain_ask() was called for. */
-typedef struct map_plain {
-    Agrec_t header;
-    bool asked;     /* the next layout is a plain one */
-    bool left_over; /* the last one was: records hold what another one must not see */
-    pm_arena *kept; /* the curves of edges, until the layout is released; NULL: the layout is no plain one */
-} map_plain;
+typedef struct map_plain map_plain; /* plain.c */
 
-/* The arrays run over the nodes in breadth-first order, tree by tree. In a two-sided map each root is
-   followed by its mirror, the root of the left side, which stands for the same node. */
+/* A node as it is drawn, in Graphviz's coordinates. */
+typedef struct map_body {
+    pointf centre; /* set by map_place() */
+    pointf half;   /* its size */
+} map_body;
+
+/* The arrays run over the nodes, parents first, tree by tree: breadth-first, or as the plain layout's come.
+   In a two-sided map each root is followed by its mirror, the root of the left side, which stands for the
+   same node. */
 typedef struct map {
     graph_t *graph;
     pm_arena *arena;
-    map_plain *plain; /* NULL: the graph is read from its attributes */
+    map_plain *plain; /* NULL: the graph is read, from its attributes */
     map_options options;
     uint32_t count, capacity;
     pm_tidy_node *tidy;
-    pm_columns_node *columns;  /* of a map in columns, else NULL */
-    struct map_radial *radial; /* of a radial map, else NULL */
-    node_t **nodes;
+    map_body *bodies;
+    pm_columns_node *columns;      /* of a map in columns, else NULL */
+    struct map_radial *radial;     /* of a radial map, else NULL */
+    node_t **nodes;                /* NULL in a plain layout, as are the next three */
     edge_t **edges;                /* to the parent, NULL for roots */
+    double *before, *after;        /* of roots: what loose clusters need around the tree on the cross axis */
     pm_connector_kind *connectors; /* to the children */
     double *offsets;               /* on the cross axis, of the tree that the node is in */
     uint32_t *trees;               /* the root of the tree that the node is in */
-    double *before, *after;        /* of roots: what loose clusters need around the tree on the cross axis */
     uint32_t *sizes;               /* nodes in the subtree, itself too */
     uint32_t *innermost;           /* the innermost cluster rooted at the node */
     map_cluster *clusters;         /* a cluster comes after the one around it */
-    uint32_t cluster_count;
+    uint32_t cluster_count, cluster_capacity;
 } map;
 
 static inline bool map_is_vertical(const map *m)
@@ -85,10 +88,13 @@ static inline uint32_t map_index(const node_t *node)
     return (uint32_t)ND_id(node);
 }
 
-/* plain.c */
-map_plain *map_plain_of(graph_t *graph);
-void map_plain_install(const map *m, edge_t *edge, const pointf *points, size_t count);
-void map_plain_translate(map *m);
+/* plain.c: what the three next do, for a plain layout, and where its lines and places go */
+map_plain *map_plain_begin(graph_t *graph); /* NULL: none was asked for */
+void map_plain_read(map *m);
+void map_plain_read_column(const map *m, uint32_t index); /* its own number, and its lanes */
+void map_plain_draw(map *m, uint32_t child, const pm_path *route);
+void map_plain_write(map *m);
+bool map_plain_end(graph_t *graph); /* false: the layout was no plain one */
 
 /* map_read.c */
 void map_read_options(map *m);
@@ -97,9 +103,12 @@ double map_number(const char *text, double fallback);
 bool map_truth(const char *text);
 
 /* map_tree.c */
+void map_allocate(map *m, uint32_t nodes);
 void map_find_trees(map *m);
+void map_count_subtrees(map *m);
 
 /* map_clusters.c */
+uint32_t map_add_cluster(map *m, map_cluster cluster);
 void map_find_clusters(map *m);
 void map_seal_clusters(map *m);
 void map_place_clusters(map *m); /* their boxes, once the nodes have their places */
@@ -110,7 +119,7 @@ double map_depth_sign(const map *m, uint32_t index);
 const pm_tidy_node *map_mirror(const map *m,
                                uint32_t index); /* its other side; NULL if it has one side only */
 pointf map_to_drawing(const map *m, double depth, double cross);
-boxf map_node_box(node_t *node);
+boxf map_node_box(const map *m, uint32_t index);
 boxf map_box_union(boxf a, boxf b);
 
 /* map_columns.c: what the tidy tree does, for a map in columns */

@@ -30,13 +30,14 @@ typedef struct place {
     uint32_t cluster;
 } place;
 
-static uint32_t add_cluster(map *m, graph_t *subgraph, uint32_t parent, size_t *capacity)
+uint32_t map_add_cluster(map *m, map_cluster cluster)
 {
-    PM_RESERVE(m->clusters, *capacity, (size_t)m->cluster_count + 1);
-    map_cluster *c = &m->clusters[m->cluster_count];
+    size_t capacity = m->cluster_capacity;
 
-    *c = (map_cluster){ .graph = subgraph, .parent = parent, .root = none, .next = none };
-    if (parent != none) m->clusters[parent].clusters++;
+    PM_RESERVE(m->clusters, capacity, (size_t)m->cluster_count + 1);
+    m->cluster_capacity = (uint32_t)capacity;
+    m->clusters[m->cluster_count] = cluster;
+    if (cluster.parent != none) m->clusters[cluster.parent].clusters++;
     return m->cluster_count++;
 }
 
@@ -44,7 +45,7 @@ static uint32_t add_cluster(map *m, graph_t *subgraph, uint32_t parent, size_t *
 static void collect_clusters(map *m)
 {
     place *stack = NULL;
-    size_t depth = 0, capacity = 0, cluster_capacity = 0;
+    size_t depth = 0, capacity = 0;
     place at = { agfstsubg(m->graph), none };
 
     while (at.subgraph || depth > 0) {
@@ -53,7 +54,8 @@ static void collect_clusters(map *m)
             continue;
         }
         uint32_t inside = at.cluster;
-        if (is_cluster(at.subgraph)) inside = add_cluster(m, at.subgraph, at.cluster, &cluster_capacity);
+        map_cluster found = { .graph = at.subgraph, .parent = at.cluster, .root = none, .next = none };
+        if (is_cluster(at.subgraph)) inside = map_add_cluster(m, found);
         PM_RESERVE(stack, capacity, depth + 1);
         stack[depth++] = (place){ agnxtsubg(at.subgraph), at.cluster };
         at = (place){ agfstsubg(at.subgraph), inside };
@@ -110,16 +112,6 @@ static double put_label_aside(const map_cluster *c, double width)
     return 2 * width;
 }
 
-static void read_plain_cluster(map_cluster *c)
-{
-    const pm_plain_region *region = GD_alg(c->graph);
-    double margin = region->margin;
-
-    c->root = map_index(GD_leader(c->graph));
-    c->space = region->space;
-    c->seal = (pm_tidy_seal){ margin, margin, margin, margin, 0, 0 };
-}
-
 static void read_cluster(map *m, map_cluster *c)
 {
     double margin = map_number(agget(c->graph, "margin"), DEFAULT_MARGIN);
@@ -167,12 +159,8 @@ void map_find_clusters(map *m)
     uint32_t *marks = PM_NEW_ARRAY(m->arena, uint32_t, m->capacity);
     for (uint32_t i = 0; i < m->cluster_count; i++) {
         map_cluster *c = &m->clusters[i];
-        if (m->plain) {
-            read_plain_cluster(c);
-        } else {
-            read_cluster(m, c);
-            c->root = find_root(m, i, marks);
-        }
+        read_cluster(m, c);
+        c->root = find_root(m, i, marks);
         if (c->root == none) {
             make_room(m, i);
             continue;
@@ -252,12 +240,12 @@ static boxf sealed_box(const map *m, const map_cluster *c, const pm_tidy_node *n
  */
 static boxf loose_box(const map *m, const map_cluster *c)
 {
-    boxf bounds = GD_bb(c->graph);
+    boxf bounds = c->box;
     const pointf *border = GD_border(c->graph);
     double margin = map_is_vertical(m) ? c->seal.before : c->seal.near;
 
     for (node_t *n = agfstnode(c->graph); n; n = agnxtnode(c->graph, n))
-        bounds = map_box_union(bounds, map_node_box(n));
+        bounds = map_box_union(bounds, map_node_box(m, map_index(n)));
     if (bounds.LL.x > bounds.UR.x) bounds = (boxf){ { 0, 0 }, { 0, 0 } };
     double missing =
         fmax(border[PM_GV_TOP].x, border[PM_GV_BOTTOM].x) - (bounds.UR.x - bounds.LL.x) - 2 * margin;
@@ -280,24 +268,26 @@ static void keep_inside(boxf *bounds, boxf around)
 void map_place_clusters(map *m)
 {
     for (uint32_t i = 0; i < m->cluster_count; i++)
-        GD_bb(m->clusters[i].graph) = (boxf){ { HUGE_VAL, HUGE_VAL }, { -HUGE_VAL, -HUGE_VAL } };
+        m->clusters[i].box = (boxf){ { HUGE_VAL, HUGE_VAL }, { -HUGE_VAL, -HUGE_VAL } };
     for (uint32_t i = m->cluster_count; i-- > 0;) {
         map_cluster *c = &m->clusters[i];
-        boxf *bounds = &GD_bb(c->graph);
 
         if (c->root == none) {
-            *bounds = loose_box(m, c);
+            c->box = loose_box(m, c);
         } else {
             const pm_tidy_node *mirror = map_mirror(m, c->root);
-            *bounds = sealed_box(m, c, &m->tidy[c->root], map_depth_sign(m, c->root));
-            if (mirror) *bounds = map_box_union(*bounds, sealed_box(m, c, mirror, -1));
+            c->box = sealed_box(m, c, &m->tidy[c->root], map_depth_sign(m, c->root));
+            if (mirror) c->box = map_box_union(c->box, sealed_box(m, c, mirror, -1));
         }
         if (c->parent != none) {
-            boxf *around = &GD_bb(m->clusters[c->parent].graph);
-            *around = map_box_union(*around, *bounds);
+            boxf *around = &m->clusters[c->parent].box;
+            *around = map_box_union(*around, c->box);
         }
     }
-    for (uint32_t i = 0; i < m->cluster_count; i++)
-        if (m->clusters[i].parent != none)
-            keep_inside(&GD_bb(m->clusters[i].graph), GD_bb(m->clusters[m->clusters[i].parent].graph));
+    for (uint32_t i = 0; i < m->cluster_count; i++) {
+        map_cluster *c = &m->clusters[i];
+
+        if (c->parent != none) keep_inside(&c->box, m->clusters[c->parent].box);
+        if (c->graph) GD_bb(c->graph) = c->box;
+    }
 }

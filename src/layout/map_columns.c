@@ -10,23 +10,26 @@ static const uint32_t none = PM_TIDY_NONE;
 
 enum { MOST_COLUMNS = 100000 };
 
+static double number(const map *m, uint32_t i, Agsym_t *attribute)
+{
+    return attribute ? map_number(agxget(m->nodes[i], attribute), 0) : 0;
+}
+
 static void read_node(map *m, uint32_t i, Agsym_t *column, Agsym_t *lanes)
 {
     const pm_tidy_node *t = &m->tidy[i];
     pm_columns_node *n = &m->columns[i];
-    node_t *node = m->nodes[i];
-    double wish = column ? map_number(agxget(node, column), 0) : 0;
-    double room = lanes ? map_number(agxget(node, lanes), 0) : 0;
 
     *n = (pm_columns_node){ .parent = t->parent,
                             .first_child = t->first_child,
                             .next_sibling = t->next_sibling,
-                            .column = (uint32_t)fmin(m->plain ? ND_rank(node) : wish, MOST_COLUMNS),
+                            .column = (uint32_t)fmin(number(m, i, column), MOST_COLUMNS),
                             .width = t->cross_size,
                             .height = t->depth_size,
                             .space = t->space,
                             .gap = t->gap,
-                            .lanes = m->plain ? ND_mval(node) : room };
+                            .lanes = number(m, i, lanes) };
+    if (m->plain) map_plain_read_column(m, i);
     if (!t->seal) return;
     n->padding = (pm_columns_padding){ t->seal->before, t->seal->after, t->seal->near, t->seal->far };
     n->min_width = t->seal->min_cross;
@@ -64,8 +67,8 @@ static void write_node(map *m, uint32_t i)
 
 void map_place_columns(map *m)
 {
-    Agsym_t *column = agattr(m->graph, AGNODE, "pm_column", NULL);
-    Agsym_t *lanes = agattr(m->graph, AGNODE, "pm_lanes", NULL);
+    Agsym_t *column = m->plain ? NULL : agattr(m->graph, AGNODE, "pm_column", NULL);
+    Agsym_t *lanes = m->plain ? NULL : agattr(m->graph, AGNODE, "pm_lanes", NULL);
 
     m->columns = PM_NEW_ARRAY(m->arena, pm_columns_node, m->count);
     for (uint32_t i = 0; i < m->count; i++)

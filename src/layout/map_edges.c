@@ -25,11 +25,10 @@ typedef struct body {
 
 static body body_of(const map *m, node_t *node)
 {
-    double w = ND_width(node) * POINTS_PER_INCH / 2, h = ND_height(node) * POINTS_PER_INCH / 2;
-    pointf c = ND_coord(node);
+    pointf c = m->bodies[map_index(node)].centre, half = m->bodies[map_index(node)].half;
 
-    if (map_is_vertical(m)) return (body){ -c.y, c.x, h, w };
-    return (body){ c.x, -c.y, w, h };
+    if (map_is_vertical(m)) return (body){ -c.y, c.x, half.y, half.x };
+    return (body){ c.x, -c.y, half.x, half.y };
 }
 
 static pm_gv_bool never_swapped(edge_t *edge)
@@ -79,8 +78,7 @@ static void install(map *m, edge_t *edge, const pm_path *route)
     pm_path whole;
     pointf points[PM_PATH_CAPACITY];
     pm_path_point tail, head;
-    bool tail_open = !m->plain && open_end(m, agtail(edge), &tail);
-    bool head_open = !m->plain && open_end(m, aghead(edge), &head);
+    bool tail_open = open_end(m, agtail(edge), &tail), head_open = open_end(m, aghead(edge), &head);
 
     pm_path_start(&whole, route->points[0].depth, route->points[0].cross);
     if (tail_open) {
@@ -92,10 +90,6 @@ static void install(map *m, edge_t *edge, const pm_path *route)
     if (head_open) pm_path_line(&whole, head.depth, head.cross);
     for (size_t i = 0; i < whole.count; i++)
         points[i] = map_to_drawing(m, whole.points[i].depth, whole.points[i].cross);
-    if (m->plain) {
-        map_plain_install(m, edge, points, whole.count);
-        return;
-    }
     ED_tail_port(edge).clip = tail_open;
     ED_head_port(edge).clip = head_open;
     clip_and_install(edge, aghead(edge), points, (pm_gv_count)whole.count, &info);
@@ -163,7 +157,7 @@ static void move_route(const map *m, uint32_t child, pm_path *route)
     }
 }
 
-static void draw_connector(map *m, edge_t *edge, uint32_t child)
+static void draw_connector(map *m, uint32_t child)
 {
     pm_path route;
 
@@ -174,9 +168,13 @@ static void draw_connector(map *m, edge_t *edge, uint32_t child)
     else
         route_to(m, child, &route);
     if (!m->columns) move_route(m, child, &route);
-    if (aghead(edge) != m->nodes[child]) reverse(&route);
-    install(m, edge, &route);
-    if (!m->plain) label_arm(m, edge, child);
+    if (m->plain) {
+        map_plain_draw(m, child, &route);
+        return;
+    }
+    if (aghead(m->edges[child]) != m->nodes[child]) reverse(&route);
+    install(m, m->edges[child], &route);
+    label_arm(m, m->edges[child], child);
 }
 
 /* Above the node; the `nth` loop is larger than the one before. */
@@ -251,7 +249,7 @@ static uint32_t child_of_edge(const map *m, edge_t *edge)
 void map_draw_edges(map *m)
 {
     for (uint32_t i = 0; m->plain && i < m->count; i++)
-        if (m->edges[i]) draw_connector(m, m->edges[i], i);
+        if (m->tidy[i].parent != none) draw_connector(m, i);
     if (m->plain) return;
     repeats seen = { PM_NEW_ARRAY(m->arena, uint32_t, m->capacity),
                      PM_NEW_ARRAY(m->arena, uint32_t, m->capacity) };
@@ -260,7 +258,7 @@ void map_draw_edges(map *m)
         for (edge_t *e = agfstout(m->graph, n); e; e = agnxtout(m->graph, e)) {
             uint32_t nth = count_repeat(&seen, e), child = child_of_edge(m, e);
             if (child != none)
-                draw_connector(m, e, child);
+                draw_connector(m, child);
             else if (agtail(e) == aghead(e))
                 draw_loop(m, e, nth);
             else

@@ -21,12 +21,11 @@ pointf map_to_drawing(const map *m, double depth, double cross)
     return (pointf){ depth, -cross };
 }
 
-boxf map_node_box(node_t *node)
+boxf map_node_box(const map *m, uint32_t index)
 {
-    double w = ND_width(node) * POINTS_PER_INCH / 2, h = ND_height(node) * POINTS_PER_INCH / 2;
-    pointf c = ND_coord(node);
+    pointf c = m->bodies[index].centre, half = m->bodies[index].half;
 
-    return (boxf){ { c.x - w, c.y - h }, { c.x + w, c.y + h } };
+    return (boxf){ { c.x - half.x, c.y - half.y }, { c.x + half.x, c.y + half.y } };
 }
 
 boxf map_box_union(boxf a, boxf b)
@@ -122,8 +121,10 @@ static void stack_trees(map *m)
             m->offsets[i] = m->offsets[i - 1];
         } else {
             bool sides = m->options.direction == MAP_BOTH;
-            double before = (sides ? fmin(n->before, n[1].before) : n->before) - m->before[i];
-            double after = (sides ? fmax(n->after, n[1].after) : n->after) + m->after[i];
+            double before = sides ? fmin(n->before, n[1].before) : n->before;
+            double after = sides ? fmax(n->after, n[1].after) : n->after;
+            if (m->before) before -= m->before[i];
+            if (m->after) after += m->after[i];
             if (!first) end += (space + n->space) / 2;
             m->offsets[i] = end - before;
             end += after - before;
@@ -138,7 +139,9 @@ static void write_places(map *m)
     for (uint32_t i = 0; i < m->count; i++) {
         const pm_tidy_node *n = &m->tidy[i];
         double depth = map_depth_sign(m, i) * (n->depth + n->depth_size / 2);
-        if (!is_mirror(m, i)) ND_coord(m->nodes[i]) = map_to_drawing(m, depth, m->offsets[i] + n->cross);
+        pointf centre = map_to_drawing(m, depth, m->offsets[i] + n->cross);
+        m->bodies[i].centre = is_mirror(m, i) ? m->bodies[i - 1].centre : centre;
+        if (m->nodes) ND_coord(m->nodes[i]) = m->bodies[i].centre;
     }
 }
 

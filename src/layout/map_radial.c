@@ -17,7 +17,7 @@ static const uint32_t none = PM_TIDY_NONE;
 
 struct map_radial {
     pm_radial *pictures;             /* one for each centre: a root, or a child of one */
-    pm_radial_block *blocks;         /* one for each child of a centre, in the order of the nodes */
+    pm_radial_block *blocks;         /* one for each child of a centre, siblings side by side */
     uint32_t *picture_of, *block_of; /* by node; none for all others */
     uint32_t *preorder, *place;      /* the nodes in preorder, and the place of each node there */
     pm_tidy_node *scratch, *mirrors;
@@ -67,13 +67,14 @@ static void number_blocks(map *m)
 {
     struct map_radial *r = m->radial;
 
+    for (uint32_t i = 0; i < m->count; i++)
+        r->mirror_of[i] = r->picture_of[i] = r->block_of[i] = none;
     for (uint32_t i = 0; i < m->count; i++) {
         uint32_t parent = m->tidy[i].parent;
-        bool is_second = parent == none || m->tidy[parent].parent == none;
-        bool is_third = is_second || m->tidy[m->tidy[parent].parent].parent == none;
-        r->mirror_of[i] = none;
-        r->picture_of[i] = is_second ? r->picture_count++ : none;
-        r->block_of[i] = is_third && parent != none ? r->block_count++ : none;
+        if (parent != none && m->tidy[parent].parent != none) continue;
+        r->picture_of[i] = r->picture_count++;
+        for (uint32_t c = m->tidy[i].first_child; c != none; c = m->tidy[c].next_sibling)
+            r->block_of[c] = r->block_count++;
     }
 }
 

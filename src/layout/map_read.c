@@ -112,16 +112,6 @@ static void read_attributes(map *m, uint32_t i, const node_attributes *of)
     if (kind) pm_connector_parse(kind, &m->connectors[i]);
 }
 
-static void read_kind(map *m, uint32_t i)
-{
-    const pm_plain_kind *kind = ND_alg(m->nodes[i]);
-
-    m->tidy[i].space = kind->space;
-    m->tidy[i].gap = kind->gap;
-    m->tidy[i].leaf = kind->leaf;
-    m->connectors[i] = kind->connector;
-}
-
 void map_read_nodes(map *m)
 {
     const node_attributes attributes = { .space = agattr(m->graph, AGNODE, "pm_space", NULL),
@@ -135,11 +125,9 @@ void map_read_nodes(map *m)
 
         m->tidy[i].depth_size = map_is_vertical(m) ? height : width;
         m->tidy[i].cross_size = map_is_vertical(m) ? width : height;
-        if (m->plain)
-            read_kind(m, i);
-        else
-            read_attributes(m, i, &attributes);
+        m->bodies[i].half = (pointf){ width / 2, height / 2 };
+        read_attributes(m, i, &attributes);
     }
-    for (uint32_t i = 0; !m->plain && i < m->count; i++)
+    for (uint32_t i = 0; i < m->count; i++)
         make_room_for_label(m, i);
 }

@@ -98,7 +98,7 @@ static void grow_named_trees(map *m)
         if (map_truth(agxget(n, attribute))) grow_tree(m, n);
 }
 
-static void count_subtrees(map *m)
+void map_count_subtrees(map *m)
 {
     for (uint32_t i = 0; i < m->count; i++)
         m->sizes[i] = 1;
@@ -106,30 +106,28 @@ static void count_subtrees(map *m)
         if (m->tidy[i].parent != none) m->sizes[m->tidy[i].parent] += m->sizes[i];
 }
 
-static void allocate(map *m)
+/* A mirror for each root; a plain layout has one. */
+void map_allocate(map *m, uint32_t nodes)
 {
-    m->capacity = (uint32_t)agnnodes(m->graph);
-    if (m->options.direction == MAP_BOTH) m->capacity *= 2;
+    m->capacity = nodes;
+    if (m->options.direction == MAP_BOTH) m->capacity += m->plain ? 1 : nodes;
     m->tidy = PM_NEW_ARRAY(m->arena, pm_tidy_node, m->capacity);
-    m->nodes = PM_NEW_ARRAY(m->arena, node_t *, m->capacity);
-    m->edges = PM_NEW_ARRAY(m->arena, edge_t *, m->capacity);
+    m->bodies = PM_NEW_ARRAY(m->arena, map_body, m->capacity);
     m->connectors = PM_NEW_ARRAY(m->arena, pm_connector_kind, m->capacity);
     m->offsets = PM_NEW_ARRAY(m->arena, double, m->capacity);
     m->trees = PM_NEW_ARRAY(m->arena, uint32_t, m->capacity);
-    m->before = PM_NEW_ARRAY(m->arena, double, m->capacity);
-    m->after = PM_NEW_ARRAY(m->arena, double, m->capacity);
     m->sizes = PM_NEW_ARRAY(m->arena, uint32_t, m->capacity);
     m->innermost = PM_NEW_ARRAY(m->arena, uint32_t, m->capacity);
+    if (m->plain) return;
+    m->nodes = PM_NEW_ARRAY(m->arena, node_t *, m->capacity);
+    m->edges = PM_NEW_ARRAY(m->arena, edge_t *, m->capacity);
+    m->before = PM_NEW_ARRAY(m->arena, double, m->capacity);
+    m->after = PM_NEW_ARRAY(m->arena, double, m->capacity);
 }
 
 void map_find_trees(map *m)
 {
-    allocate(m);
-    if (m->plain) {
-        grow_tree(m, agfstnode(m->graph));
-        count_subtrees(m);
-        return;
-    }
+    map_allocate(m, (uint32_t)agnnodes(m->graph));
     for (node_t *n = agfstnode(m->graph); n; n = agnxtnode(m->graph, n))
         ND_id(n) = -1;
     grow_named_trees(m);
@@ -137,5 +135,5 @@ void map_find_trees(map *m)
         if (!has_incoming(m->graph, n)) grow_tree(m, n);
     for (node_t *n = agfstnode(m->graph); n; n = agnxtnode(m->graph, n))
         grow_tree(m, n);
-    count_subtrees(m);
+    map_count_subtrees(m);
 }

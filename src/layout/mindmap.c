@@ -16,16 +16,6 @@ static void blank_record(void *record, size_t size)
     memset((char *)record + sizeof(Agrec_t), 0, size - sizeof(Agrec_t));
 }
 
-/* What a plain layout left in the records is not what libgvc expects to find there. */
-static void blank_elements(graph_t *graph)
-{
-    for (node_t *n = agfstnode(graph); n; n = agnxtnode(graph, n)) {
-        for (edge_t *e = agfstout(graph, n); e; e = agnxtout(graph, e))
-            blank_record(AGDATA(e), sizeof(Agedgeinfo_t));
-        blank_record(AGDATA(n), sizeof(Agnodeinfo_t));
-    }
-}
-
 static void init_elements(graph_t *graph)
 {
     for (node_t *n = agfstnode(graph); n; n = agnxtnode(graph, n)) {
@@ -46,39 +36,30 @@ static void find_bounds(map *m)
     boxf bounds = { { HUGE_VAL, HUGE_VAL }, { -HUGE_VAL, -HUGE_VAL } };
 
     for (uint32_t i = 0; i < m->count; i++)
-        bounds = map_box_union(bounds, map_node_box(m->nodes[i]));
+        bounds = map_box_union(bounds, map_node_box(m, i));
     for (uint32_t i = 0; i < m->cluster_count; i++)
-        bounds = map_box_union(bounds, GD_bb(m->clusters[i].graph));
+        bounds = map_box_union(bounds, m->clusters[i].box);
     if (bounds.LL.x > bounds.UR.x) bounds = (boxf){ { 0, 0 }, { 0, 0 } };
     GD_bb(m->graph) = bounds;
 }
 
-static void init(map *m)
+static void read_graph(map *m)
 {
-    map_plain *plain = map_plain_of(m->graph);
-
-    if (plain && plain->asked) {
-        m->plain = plain;
-        plain->asked = false;
-        plain->left_over = true;
-        pm_arena_destroy(plain->kept);
-        plain->kept = pm_arena_create();
-        return;
-    }
-    if (plain && plain->left_over) blank_elements(m->graph);
-    if (plain) plain->left_over = false;
     init_elements(m->graph);
+    map_find_trees(m);
+    map_read_nodes(m);
+    map_find_clusters(m);
 }
 
 static void mindmap_layout(graph_t *graph)
 {
-    map m = { .graph = graph, .arena = pm_arena_create() };
+    map m = { .graph = graph, .arena = pm_arena_create(), .plain = map_plain_begin(graph) };
 
-    init(&m);
     map_read_options(&m);
-    map_find_trees(&m);
-    map_read_nodes(&m);
-    map_find_clusters(&m);
+    if (m.plain)
+        map_plain_read(&m);
+    else
+        read_graph(&m);
     map_seal_clusters(&m);
     map_place(&m);
     map_place_clusters(&m);
@@ -86,7 +67,7 @@ static void mindmap_layout(graph_t *graph)
     map_draw_edges(&m);
     State = PM_GV_GVSPLINES;
     if (m.plain)
-        map_plain_translate(&m);
+        map_plain_write(&m);
     else
         dotneato_postprocess(graph);
     free(m.clusters);
@@ -147,14 +128,7 @@ static void cleanup_node(node_t *node)
 
 static void mindmap_cleanup(graph_t *graph)
 {
-    map_plain *plain = map_plain_of(graph);
-
-    if (plain && plain->kept) {
-        pm_arena_destroy(plain->kept);
-        plain->kept = NULL;
-        cleanup_clusters(graph);
-        return;
-    }
+    if (map_plain_end(graph)) return;
     for (node_t *n = agfstnode(graph); n; n = agnxtnode(graph, n)) {
         for (edge_t *e = agfstout(graph, n); e; e = agnxtout(graph, e))
             cleanup_edge(e);

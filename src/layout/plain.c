@@ -1,8 +1,7 @@
 /*
- * What was asked for waits in libgvc's own records: sizes where the engine looks for them, a node's kind and
- * a cluster's region under `alg`, a column under `rank`, lanes under `mval`,
- * a cluster's root under `leader`. A record on the graph tells that
- * they are there.
+ * A record on the graph holds the nodes from pm_plain_ask() until the layout is released. Parents come first
+ * there, as the engine's arrays want it, so a node's place in both is the same but for the mirror that
+ * follows the root of a two-sided map.
  */
 #include "layout/plain.h"
 
@@ -11,43 +10,159 @@
 
 #include "layout/map.h"
 
-static char plain_record[] = "pm_plain";
+static char record_name[] = "pm_plain";
+
+static const uint32_t none = PM_PLAIN_NONE;
+
+struct map_plain {
+    Agrec_t header;
+    bool asked; /* the next layout is a plain one */
+    uint32_t count;
+    pm_plain_node *nodes;
+    pm_arena *asking, *found; /* what holds the nodes, and what they point to; NULL: no plain layout */
+};
+
+static map_plain *plain_of(graph_t *graph)
+{
+    return (map_plain *)aggetrec(graph, record_name, FALSE);
+}
+
+static void forget(map_plain *plain)
+{
+    pm_arena_destroy(plain->asking);
+    pm_arena_destroy(plain->found);
+    plain->asking = plain->found = NULL;
+}
 
 double pm_plain_number(double value)
 {
     return round(value * 1e6) / 1e6;
 }
 
-map_plain *map_plain_of(graph_t *graph)
+pm_plain_node *pm_plain_ask(Agraph_t *graph, uint32_t count)
 {
-    return (map_plain *)aggetrec(graph, plain_record, FALSE);
-}
+    map_plain *plain = agbindrec(graph, record_name, sizeof *plain, FALSE);
 
-void pm_plain_ask(Agraph_t *graph)
-{
-    map_plain *plain = agbindrec(graph, plain_record, sizeof *plain, FALSE);
+    forget(plain);
     plain->asked = true;
+    plain->count = count;
+    plain->asking = pm_arena_create();
+    plain->found = pm_arena_create();
+    plain->nodes = PM_NEW_ARRAY(plain->asking, pm_plain_node, count);
+    return plain->nodes;
 }
 
-void pm_plain_ask_node(Agnode_t *node, const pm_plain_kind *kind, const pm_plain_node *own)
+const pm_plain_node *pm_plain_take(Agraph_t *graph, pm_arena **arena)
 {
-    agbindrec(node, "Agnodeinfo_t", sizeof(Agnodeinfo_t), TRUE);
-    ND_width(node) = round(own->width) / POINTS_PER_INCH;
-    ND_height(node) = round(own->height) / POINTS_PER_INCH;
-    ND_rank(node) = (int)own->column;
-    ND_mval(node) = pm_plain_number(own->lanes);
-    ND_alg(node) = (void *)kind;
-    ND_lw(node) = ND_rw(node) = ND_width(node) * POINTS_PER_INCH / 2;
-    ND_ht(node) = ND_height(node) * POINTS_PER_INCH;
-    ND_id(node) = -1;
+    map_plain *plain = plain_of(graph);
+
+    if (!plain || !plain->found) return NULL;
+    *arena = plain->found;
+    plain->found = NULL;
+    return plain->nodes;
 }
 
-void pm_plain_ask_cluster(Agraph_t *cluster, Agnode_t *root, const pm_plain_region *region)
+map_plain *map_plain_begin(graph_t *graph)
 {
-    agbindrec(cluster, "Agraphinfo_t", sizeof(Agraphinfo_t), TRUE);
-    GD_leader(cluster) = root;
-    GD_alg(cluster) = (void *)region;
+    map_plain *plain = plain_of(graph);
+
+    if (!plain || !plain->asked) return NULL;
+    plain->asked = false;
+    return plain;
 }
+
+bool map_plain_end(graph_t *graph)
+{
+    map_plain *plain = plain_of(graph);
+
+    if (!plain || !plain->asking) return false;
+    forget(plain);
+    return true;
+}
+
+/* --- reading --- */
+
+/* From a node's place in the record to that in the engine's arrays, and back. */
+static uint32_t to_map(const map *m, uint32_t index)
+{
+    return index > 0 && m->options.direction == MAP_BOTH ? index + 1 : index;
+}
+
+static uint32_t from_map(const map *m, uint32_t index)
+{
+    return index > 0 && m->options.direction == MAP_BOTH ? index - 1 : index;
+}
+
+static void add_node(map *m, const pm_plain_node *node, uint32_t parent)
+{
+    uint32_t i = m->count++;
+    bool vertical = map_is_vertical(m);
+    const pm_plain_kind *kind = node->kind;
+
+    m->tidy[i] = (pm_tidy_node){ .parent = parent,
+                                 .first_child = none,
+                                 .next_sibling = none,
+                                 .depth_size = vertical ? node->height : node->width,
+                                 .cross_size = vertical ? node->width : node->height,
+                                 .space = kind->space,
+                                 .gap = kind->gap,
+                                 .leaf = kind->leaf };
+    m->bodies[i].half = (pointf){ node->width / 2, node->height / 2 };
+    m->connectors[i] = kind->connector;
+    m->innermost[i] = none;
+}
+
+static uint32_t add_region(map *m, uint32_t root, const pm_plain_region *region, uint32_t around)
+{
+    double margin = region->margin;
+    map_cluster cluster = { .parent = around, .root = root, .next = none, .space = region->space };
+
+    cluster.seal = (pm_tidy_seal){ margin, margin, margin, margin, 0, 0 };
+    m->innermost[root] = map_add_cluster(m, cluster);
+    return m->innermost[root];
+}
+
+/* Backwards, so that each child comes before those that follow it. */
+static void link_children(map *m)
+{
+    for (uint32_t i = m->count; i-- > 0;) {
+        uint32_t parent = m->tidy[i].parent;
+        if (parent == none) continue;
+        m->tidy[i].next_sibling = m->tidy[parent].first_child;
+        m->tidy[parent].first_child = i;
+    }
+}
+
+void map_plain_read(map *m)
+{
+    const pm_plain_node *nodes = m->plain->nodes;
+
+    map_allocate(m, m->plain->count);
+    uint32_t *inside = PM_NEW_ARRAY(m->arena, uint32_t, m->capacity); /* the cluster that a node is in */
+    for (uint32_t k = 0; k < m->plain->count; k++) {
+        uint32_t i = to_map(m, k), parent = k > 0 ? to_map(m, nodes[k].parent) : none;
+        add_node(m, &nodes[k], parent);
+        if (k == 0 && m->options.direction == MAP_BOTH) {
+            add_node(m, &nodes[k], none);
+            m->tidy[1].band = 1;
+            m->trees[1] = 1;
+        }
+        inside[i] = k > 0 ? inside[parent] : none;
+        if (nodes[k].region) inside[i] = add_region(m, i, nodes[k].region, inside[i]);
+    }
+    link_children(m);
+    map_count_subtrees(m);
+}
+
+void map_plain_read_column(const map *m, uint32_t index)
+{
+    const pm_plain_node *node = &m->plain->nodes[from_map(m, index)];
+
+    m->columns[index].column = node->column;
+    m->columns[index].lanes = node->lanes;
+}
+
+/* --- writing --- */
 
 static bool is_point(pointf a, pointf b)
 {
@@ -56,51 +171,68 @@ static bool is_point(pointf a, pointf b)
 
 /* As clip_and_install() does where there is nothing to clip: pieces without length at either end are left
  * out, and the graph's box takes the curve in. */
-void map_plain_install(const map *m, edge_t *edge, const pointf *points, size_t count)
+void map_plain_draw(map *m, uint32_t child, const pm_path *route)
 {
-    size_t start = 0, end = count - 4;
-    while (start < count - 4 && is_point(points[start], points[start + 3]))
+    pm_plain_node *node = &m->plain->nodes[from_map(m, child)];
+    pointf points[PM_PATH_CAPACITY];
+    size_t start = 0, last = route->count - 4;
+
+    for (size_t i = 0; i < route->count; i++)
+        points[i] = map_to_drawing(m, route->points[i].depth, route->points[i].cross);
+    while (start < last && is_point(points[start], points[start + 3]))
         start += 3;
-    while (end > 0 && is_point(points[end], points[end + 3]))
-        end -= 3;
-    agbindrec(edge, "Agedgeinfo_t", sizeof(Agedgeinfo_t), TRUE);
-    splines *curve = PM_NEW(m->plain->kept, splines);
-    curve->list = PM_NEW(m->plain->kept, bezier);
-    curve->size = 1;
-    curve->list->size = (int)(end + 4 - start);
-    curve->list->list = PM_NEW_ARRAY(m->plain->kept, pointf, end + 4 - start);
-    memcpy(curve->list->list, points + start, (end + 4 - start) * sizeof *points);
-    for (size_t i = 0; i + 3 < end + 4 - start; i += 3)
-        update_bb_bz(&GD_bb(m->graph), curve->list->list + i);
-    ED_spl(edge) = curve;
+    while (last > start && is_point(points[last], points[last + 3]))
+        last -= 3;
+    for (size_t i = start; i <= last; i += 3)
+        update_bb_bz(&GD_bb(m->graph), points + i);
+    node->point_count = (uint32_t)(last + 4 - start);
+    node->points = PM_NEW_ARRAY(m->plain->found, pm_point, node->point_count);
+    for (size_t i = 0; i < node->point_count; i++)
+        node->points[i] = (pm_point){ points[start + i].x, points[start + i].y };
 }
 
-static void shift(pointf *p, pointf by)
+/* The drawing, which begins at the origin as dotneato_postprocess() wants it, turned into a picture. */
+typedef struct turn {
+    pointf origin;
+    double height;
+} turn;
+
+static pm_point to_picture(turn by, double x, double y)
 {
-    p->x -= by.x;
-    p->y -= by.y;
+    return (pm_point){ x - by.origin.x, by.height - (y - by.origin.y) };
 }
 
-static void shift_box(boxf *box, pointf by)
+static void write_node(const map *m, turn by, uint32_t k)
 {
-    shift(&box->LL, by);
-    shift(&box->UR, by);
+    pm_plain_node *node = &m->plain->nodes[k];
+    const map_body *body = &m->bodies[to_map(m, k)];
+    pm_point centre = to_picture(by, body->centre.x, body->centre.y);
+
+    node->box =
+        (pm_box){ centre.x - body->half.x, centre.y - body->half.y, 2 * body->half.x, 2 * body->half.y };
+    for (uint32_t i = 0; i < node->point_count; i++)
+        node->points[i] = to_picture(by, node->points[i].x, node->points[i].y);
 }
 
-/* As dotneato_postprocess() does where there are no labels: the drawing begins at the origin. */
-void map_plain_translate(map *m)
+static void write_cluster(const map *m, turn by, const map_cluster *c)
 {
-    pointf by = GD_bb(m->graph).LL;
+    pointf low = { c->box.LL.x - by.origin.x, c->box.LL.y - by.origin.y };
+    pointf high = { c->box.UR.x - by.origin.x, c->box.UR.y - by.origin.y };
+    if (high.x <= low.x || high.y <= low.y) return;
 
-    for (uint32_t i = 0; i < m->count; i++) {
-        if (map_index(m->nodes[i]) != i) continue; /* a mirror */
-        shift(&ND_coord(m->nodes[i]), by);
-        if (!m->edges[i]) continue;
-        const bezier *curve = ED_spl(m->edges[i])->list;
-        for (size_t k = 0; k < (size_t)curve->size; k++)
-            shift(&curve->list[k], by);
-    }
+    pm_box *box = PM_NEW(m->plain->found, pm_box);
+    *box = (pm_box){ low.x, by.height - high.y, high.x - low.x, high.y - low.y };
+    m->plain->nodes[from_map(m, c->root)].region_box = box;
+}
+
+void map_plain_write(map *m)
+{
+    boxf *whole = &GD_bb(m->graph);
+    turn by = { whole->LL, whole->UR.y - whole->LL.y };
+
+    *whole = (boxf){ { 0, 0 }, { whole->UR.x - by.origin.x, by.height } };
+    for (uint32_t k = 0; k < m->plain->count; k++)
+        write_node(m, by, k);
     for (uint32_t i = 0; i < m->cluster_count; i++)
-        shift_box(&GD_bb(m->clusters[i].graph), by);
-    shift_box(&GD_bb(m->graph), by);
+        write_cluster(m, by, &m->clusters[i]);
 }

@@ -26,48 +26,68 @@ static bool lay_out_plainly(pm_map *map, pm_layout *layout, pm_diagnostics *diag
     for (int i = 0; i < 2; i++)
         regions[i] = (pm_plain_region){ pm_plain_number(map->style->regions[i].padding),
                                         pm_plain_number(map->style->regions[i].space) };
-    pm_plain_ask(map->graph);
+    pm_plain_node *nodes = pm_plain_ask(map->graph, (uint32_t)map->count);
     for (size_t i = 0; i < map->count; i++) {
         const pm_content *content = &map->contents[i];
-        pm_plain_node own = { .width = content->width,
-                              .height = content->height,
-                              .column = map->columns ? map->columns[i] : 0,
-                              .lanes = content->lanes };
-        pm_plain_ask_node(content->graph_node, &kinds[content->level], &own);
-        if (content->cluster)
-            pm_plain_ask_cluster(content->cluster, content->graph_node,
-                                 &regions[pm_map_region(map, content) - map->style->regions]);
+        size_t region = (size_t)(pm_map_region(map, content) - map->style->regions);
+        nodes[i] = (pm_plain_node){ .kind = &kinds[content->level],
+                                    .region = content->cluster ? &regions[region] : NULL,
+                                    .width = content->width,
+                                    .height = content->height,
+                                    .lanes = pm_plain_number(content->lanes),
+                                    .column = map->columns ? map->columns[i] : 0,
+                                    .parent = content->parent ? (uint32_t)(content->parent - map->contents)
+                                                              : PM_PLAIN_NONE };
     }
     return pm_layout_run(layout, map->graph, diagnostics);
 }
 
 bool pm_map_lay_out(pm_map *map, pm_layout *layout, pm_diagnostics *diagnostics)
 {
-    if (pm_layout_is_mindmap(layout) && !map->has_attributes)
-        return lay_out_plainly(map, layout, diagnostics);
-    if (!map->has_attributes) pm_map_set_attributes(map);
+    if (pm_layout_is_mindmap(layout) && !map->is_complete) return lay_out_plainly(map, layout, diagnostics);
+    if (!map->is_complete) pm_map_complete(map);
     return pm_layout_run(layout, map->graph, diagnostics);
 }
 
-static void take_cluster(pm_scene *scene, const pm_content *content)
+static void add_node(pm_scene *scene, const pm_content *content, pm_box box)
 {
-    pm_box box;
-    if (content->cluster && pm_layout_cluster_box(content->cluster, &box))
-        scene->clusters[scene->cluster_count++] = (pm_scene_node){ content, box };
+    scene->nodes[scene->node_count++] = (pm_scene_node){ content, box };
 }
 
-static void take_edge(pm_scene *scene, const pm_content *content)
+static void add_cluster(pm_scene *scene, const pm_content *content, pm_box box)
 {
-    pm_point *points;
-    if (!content->edge) return;
-    size_t count = pm_layout_edge_points(content->edge, 0, scene->arena, &points);
+    scene->clusters[scene->cluster_count++] = (pm_scene_node){ content, box };
+}
+
+static void add_edge(pm_scene *scene, const pm_content *content, const pm_point *points, size_t count)
+{
     if (count >= 4) /* some engines draw none */
         scene->edges[scene->edge_count++] = (pm_scene_edge){ content->parent, content, { points, count } };
 }
 
+static void take_plain(pm_scene *scene, const pm_content *content, const pm_plain_node *node)
+{
+    add_node(scene, content, node->box);
+    if (node->region_box) add_cluster(scene, content, *node->region_box);
+    add_edge(scene, content, node->points, node->point_count);
+}
+
+static void take_from_graph(pm_scene *scene, const pm_content *content)
+{
+    pm_box box;
+    pm_point *points;
+    add_node(scene, content, pm_layout_node_box(content->graph_node));
+    if (content->cluster && pm_layout_cluster_box(content->cluster, &box)) add_cluster(scene, content, box);
+    if (!content->edge) return;
+    size_t count = pm_layout_edge_points(content->edge, 0, scene->arena, &points);
+    add_edge(scene, content, points, count);
+}
+
 pm_scene *pm_scene_take_places(pm_map *map, bool is_mindmap)
 {
-    pm_arena *arena = pm_arena_create();
+    pm_arena *arena = NULL;
+    const pm_plain_node *plain = pm_plain_take(map->graph, &arena);
+    if (!plain) arena = pm_arena_create();
     pm_scene *scene = PM_NEW(arena, pm_scene);
     pm_box graph = pm_layout_graph_box(map->graph);
     *scene = (pm_scene){ .arena = arena,
@@ -85,11 +105,10 @@ pm_scene *pm_scene_take_places(pm_map *map, bool is_mindmap)
     scene->clusters = PM_NEW_ARRAY(arena, pm_scene_node, map->count);
     scene->edges = PM_NEW_ARRAY(arena, pm_scene_edge, map->count);
     for (size_t i = 0; i < map->count; i++) {
-        const pm_content *content = &map->contents[i];
-        scene->nodes[scene->node_count++] =
-            (pm_scene_node){ content, pm_layout_node_box(content->graph_node) };
-        take_cluster(scene, content);
-        take_edge(scene, content);
+        if (plain)
+            take_plain(scene, &map->contents[i], &plain[i]);
+        else
+            take_from_graph(scene, &map->contents[i]);
     }
     return scene;
 }

@@ -86,9 +86,9 @@ static void compare(const pm_taxonomy *taxonomy, const pm_style *style, const ch
     if (strcmp(direction, "columns") == 0) pm_map_set_columns(map, columns);
 
     pm_scene *first = places_of(map, layout, diagnostics), *again = places_of(map, layout, diagnostics);
-    pm_map_set_attributes(map);
+    pm_map_complete(map);
     pm_scene *by_attributes = places_of(map, layout, diagnostics);
-    map->has_attributes = false; /* they are there, but the short way is taken */
+    map->is_complete = false; /* it is, but the short way is taken */
     pm_scene *last = places_of(map, layout, diagnostics);
     assert_true(first->node_count > 20 && first->edge_count == first->node_count - 1);
     assert_same_places(first, again);

@@ -1,6 +1,8 @@
 /*
- * What an engine needs to know, as attributes of the graph: for Graphviz's own engines, and for a graph that
- * is written out. Our own engine is asked more shortly (layout/plain.h) where neither is the case.
+ * Completing the graph: the nodes in their clusters, and what an engine needs to know as attributes, for
+ * Graphviz's own engines and for a graph that is written out. Our own engine is asked more shortly
+ * (layout/plain.h) where neither is the case: a node stands in each cluster above it, with a record and two
+ * places in dictionaries.
  */
 #include "graph/map.h"
 
@@ -67,12 +69,21 @@ static void set_cluster(const pm_map *map, const pm_content *content, const symb
     set_number(content->cluster, s->region_space, region->space);
 }
 
-void pm_map_set_attributes(pm_map *map)
+/* cgraph adds it to the clusters around, too. */
+static void add_to_cluster(const pm_content *content)
+{
+    Agraph_t *outer = content->parent ? content->parent->cluster : NULL;
+    Agraph_t *innermost = content->cluster ? content->cluster : outer;
+    if (innermost) agsubnode(innermost, content->graph_node, 1);
+}
+
+void pm_map_complete(pm_map *map)
 {
     symbols attributes = declare_attributes(map);
     for (size_t i = 0; i < map->count; i++) {
+        if (!map->is_complete) add_to_cluster(&map->contents[i]);
         set_node(map, &map->contents[i], &attributes);
         if (map->contents[i].cluster) set_cluster(map, &map->contents[i], &attributes);
     }
-    map->has_attributes = true;
+    map->is_complete = true;
 }
