@@ -164,9 +164,11 @@ void map_plain_read_column(const map *m, uint32_t index)
 
 /* --- writing --- */
 
-static bool is_point(pointf a, pointf b)
+static bool is_without_length(const pm_path_point *piece)
 {
-    return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y) < 1e-6;
+    double depth = piece[0].depth - piece[3].depth, cross = piece[0].cross - piece[3].cross;
+
+    return depth * depth + cross * cross < 1e-6;
 }
 
 /* As clip_and_install() does where there is nothing to clip: pieces without length at either end are left
@@ -177,18 +179,19 @@ void map_plain_draw(map *m, uint32_t child, const pm_path *route)
     pointf points[PM_PATH_CAPACITY];
     size_t start = 0, last = route->count - 4;
 
-    for (size_t i = 0; i < route->count; i++)
-        points[i] = map_to_drawing(m, route->points[i].depth, route->points[i].cross);
-    while (start < last && is_point(points[start], points[start + 3]))
+    while (start < last && is_without_length(route->points + start))
         start += 3;
-    while (last > start && is_point(points[last], points[last + 3]))
+    while (last > start && is_without_length(route->points + last))
         last -= 3;
-    for (size_t i = start; i <= last; i += 3)
-        update_bb_bz(&GD_bb(m->graph), points + i);
     node->point_count = (uint32_t)(last + 4 - start);
     node->points = PM_NEW_ARRAY(m->plain->found, pm_point, node->point_count);
-    for (size_t i = 0; i < node->point_count; i++)
-        node->points[i] = (pm_point){ points[start + i].x, points[start + i].y };
+    for (size_t i = 0; i < node->point_count; i++) {
+        const pm_path_point *from = &route->points[start + i];
+        points[i] = map_to_drawing(m, from->depth, from->cross);
+        node->points[i] = (pm_point){ points[i].x, points[i].y };
+    }
+    for (size_t i = 0; i + 3 < node->point_count; i += 3)
+        update_bb_bz(&GD_bb(m->graph), points + i);
 }
 
 /* The drawing, which begins at the origin as dotneato_postprocess() wants it, turned into a picture. */

@@ -1,0 +1,134 @@
+/*
+ * The graph of a map: all nodes, edges and clusters from the beginning, and in each cluster the whole subtree
+ * of its group once the graph is completed, which engines that read it and -f gv ask for.
+ */
+#include "test.h"
+
+#include <string.h>
+
+#include "papermap.h"
+#include "scene/places.h"
+
+static const pm_mark nowhere = { 0, 0 };
+
+/* Four papers: two in a group of the first category, one beside that group, one in the second category. */
+static pm_taxonomy *make_taxonomy(void)
+{
+    pm_taxonomy *t = pm_taxonomy_create(NULL, "List");
+    pm_node *first = pm_taxonomy_add_group(t, t->root, "First", nowhere);
+    pm_node *inner = pm_taxonomy_add_group(t, first, "Inner", nowhere);
+    pm_taxonomy_add_paper(t, inner, "A", nowhere);
+    pm_taxonomy_add_paper(t, inner, "B", nowhere);
+    pm_taxonomy_add_paper(t, first, "C", nowhere);
+    pm_node *second = pm_taxonomy_add_group(t, t->root, "Second", nowhere);
+    pm_taxonomy_add_paper(t, second, "D", nowhere);
+    pm_taxonomy_finish(t);
+    return t;
+}
+
+typedef struct fixture {
+    pm_arena *arena;
+    pm_diagnostics *diagnostics;
+    pm_taxonomy *taxonomy;
+    pm_fonts *fonts;
+    pm_map *map;
+} fixture;
+
+static fixture begin(void)
+{
+    fixture f = { .arena = pm_arena_create(),
+                  .diagnostics = pm_diagnostics_create(),
+                  .taxonomy = make_taxonomy(),
+                  .fonts = pm_fonts_create() };
+    const pm_style *style = pm_style_read(PAPERMAP_SOURCE_DIR "/styles/light.yaml", f.arena, f.diagnostics);
+    const pm_map_options options = { .depth = PM_DEPTH_PAPER };
+    assert_non_null(style);
+    f.map = pm_map_build(f.taxonomy, style, f.fonts, &options, f.diagnostics);
+    assert_non_null(f.map);
+    return f;
+}
+
+static void end(fixture *f)
+{
+    pm_map_destroy(f->map);
+    pm_fonts_destroy(f->fonts);
+    pm_taxonomy_destroy(f->taxonomy);
+    pm_diagnostics_destroy(f->diagnostics);
+    pm_arena_destroy(f->arena);
+}
+
+static const pm_content *content_of(const fixture *f, const char *name)
+{
+    for (size_t i = 0; i < f->map->count; i++)
+        if (strcmp(f->map->contents[i].node->name, name) == 0) return &f->map->contents[i];
+    fail();
+    return NULL;
+}
+
+static bool holds(const fixture *f, const char *group, const char *name)
+{
+    return agsubnode(content_of(f, group)->cluster, content_of(f, name)->graph_node, 0) != NULL;
+}
+
+static void assert_same_graph(const fixture *f)
+{
+    assert_int_equal(agnnodes(f->map->graph), 8);
+    assert_int_equal(agnedges(f->map->graph), 7);
+    assert_int_equal(agnsubg(f->map->graph), 2);
+    assert_ptr_equal(agparent(content_of(f, "Inner")->cluster), content_of(f, "First")->cluster);
+    for (size_t i = 0; i < f->map->count; i++) {
+        const pm_content *content = &f->map->contents[i];
+        assert_ptr_equal(agnode(f->map->graph, (char *)content->id, 0), content->graph_node);
+        assert_string_equal(agnameof(content->graph_node), content->id);
+        if (content->cluster) assert_string_equal(agnameof(content->cluster), content->cluster_id);
+    }
+}
+
+static void clusters_are_filled_when_the_graph_is_completed(void **state)
+{
+    (void)state;
+    fixture f = begin();
+    assert_same_graph(&f);
+    assert_false(holds(&f, "Inner", "A"));
+    for (int again = 0; again < 2; again++) {
+        pm_map_complete(f.map);
+        assert_same_graph(&f);
+        assert_int_equal(agnnodes(content_of(&f, "First")->cluster), 5);
+        assert_int_equal(agnnodes(content_of(&f, "Inner")->cluster), 3);
+        assert_int_equal(agnnodes(content_of(&f, "Second")->cluster), 2);
+        assert_true(holds(&f, "First", "First") && holds(&f, "First", "Inner") && holds(&f, "First", "A"));
+        assert_true(holds(&f, "Inner", "B") && !holds(&f, "Inner", "C") && holds(&f, "Second", "D"));
+    }
+    end(&f);
+}
+
+/* Either way, in turns: what a layout leaves behind does not disturb the next. */
+static void engines_take_turns(void **state)
+{
+    (void)state;
+    static const char *const engines[] = { "mindmap", "dot", "mindmap", "osage", "mindmap" };
+    fixture f = begin();
+    for (size_t i = 0; i < sizeof engines / sizeof *engines; i++) {
+        pm_layout *layout = pm_layout_create(engines[i], f.diagnostics);
+        assert_true(pm_map_lay_out(f.map, layout, f.diagnostics));
+        pm_scene *scene = pm_scene_take_places(f.map, pm_layout_is_mindmap(layout));
+        assert_int_equal(scene->node_count, 8);
+        assert_int_equal(scene->cluster_count, 3);
+        assert_int_equal(scene->edge_count, 7);
+        assert_true(scene->width > 100 && scene->height > 100);
+        pm_layout_release(layout, f.map->graph);
+        pm_scene_destroy(scene);
+        pm_layout_destroy(layout);
+        assert_int_equal(f.map->is_complete, i > 0);
+    }
+    end(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(clusters_are_filled_when_the_graph_is_completed),
+        cmocka_unit_test(engines_take_turns),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
