@@ -270,6 +270,16 @@ static void add_details(cursor *c, const pm_style_fonts *fonts, double room)
     end_row(c);
 }
 
+/* Runs of what stands below the name, and of the sign: no fewer than there will be, and for a paper or group
+ * of which nothing is missing no more. */
+static size_t most_runs_below(const pm_content *content, const pm_style *style)
+{
+    const pm_node *node = content->node;
+    size_t marked = node->mark ? 1 + 4 * node->mark->row_count : 0;
+    if (content->level != PM_LEVEL_PAPER) return marked + style->nodes[content->level].count;
+    return marked + is_given(node->abbr) + (is_given(node->venue) || is_given(node->year));
+}
+
 static size_t count_links(const pm_node *node)
 {
     size_t count = 0;
@@ -420,7 +430,7 @@ void pm_content_measure(pm_content *content, const char *name, const pm_style *s
     content->run_count = content->button_count = content->chip_count = 0;
     content->inner_width = 0;
     content->inset = inset_of(content, style);
-    content->runs = PM_NEW_ARRAY(arena, pm_run, lines.count + 3 + (mark ? 4 * mark->row_count : 0));
+    content->runs = PM_NEW_ARRAY(arena, pm_run, lines.count + most_runs_below(content, style));
     content->buttons = PM_NEW_ARRAY(arena, pm_button, links);
     content->chips = content->encoding ? PM_NEW_ARRAY(arena, pm_button, 2) : NULL;
     cursor c = { .content = content, .style = style, .arena = arena };

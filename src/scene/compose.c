@@ -111,13 +111,19 @@ static pm_curve arm_of(composer *c, const bracket *b, const pm_curve *curve)
     return make_line(c, b->hub, curve->points[curve->count - 1]);
 }
 
+/* Only the picture of a difference has marks: other maps' nodes are not looked at for them. */
+static const pm_node_mark *mark_of(const composer *c, const pm_content *content)
+{
+    return c->map->changes ? content->node->mark : NULL;
+}
+
 /* The colour of the way to a child: a category's own hue, otherwise the parent's line. */
 static pm_colour line_colour(const composer *c, const pm_content *parent, const pm_content *child)
 {
     const pm_style *style = c->map->style;
     pm_colour colour = style->nodes[parent->level].line;
     const pm_node_style *look = &style->nodes[child->level];
-    if (child->node->mark) return pm_marked_line(child);
+    if (mark_of(c, child)) return pm_marked_line(child);
     if (parent->level == PM_LEVEL_ROOT && look->line.role != PM_COLOUR_LITERAL) colour = look->line;
     return pm_style_colour(style, colour, child->level == PM_LEVEL_PAPER ? parent->hue : child->hue);
 }
@@ -138,14 +144,14 @@ static void compose_arms(composer *c, const pm_content *parent, pm_curve *curves
     const pm_style *style = c->map->style;
     const pm_node_style *look = &style->nodes[parent->level];
     pm_colour own =
-        parent->node->mark ? pm_marked_line(parent) : pm_style_colour(style, look->line, parent->hue);
+        mark_of(c, parent) ? pm_marked_line(parent) : pm_style_colour(style, look->line, parent->hue);
     pm_item pending = { .path = {
                             .curves = curves, .count = shared, .shared = shared, .first = edges[0]->to } };
     for (size_t i = 0; i < shared; i++)
         curves[i] = drawn_curve(c, edges[0]->to, i + 1, &curves[i]);
     for (size_t i = 0; i < count; i++) {
         pm_colour colour = line_colour(c, parent, edges[i]->to);
-        double dash = pm_mark_dash(edges[i]->to);
+        double dash = mark_of(c, edges[i]->to) ? pm_mark_dash(edges[i]->to) : 0;
         bool is_alike =
             pm_colour_equal(colour, own) && dash <= pending.path.dash && dash >= pending.path.dash;
         if (pending.path.count && !is_alike) {
@@ -446,18 +452,22 @@ static void compose_footer(composer *c)
                      page.x - style->margin - width, top);
 }
 
-/* About as many items as there will be, so that the list hardly ever grows. */
+/* About as many items as there will be, so that the list hardly ever grows: a group's beginning and end, a
+ * link's, boxes (whose outline is another where it is drawn by hand), texts, and a path for the children. */
 static void reserve_items(composer *c)
 {
-    size_t count = 64;
+    const size_t page = 64, group = 2, link = 2, box = composer_is_sketched(c) ? 2 : 1, text = 1, path = 1;
+    size_t count = page;
     for (size_t i = 0; i < c->map->count; i++) {
         const pm_content *content = &c->map->contents[i];
-        count += content->run_count + 4 * (content->button_count + content->chip_count) + 4;
-        if (content->cluster) count += 3;
-        if (content->child_count) count++;
+        count += group + box + text * content->run_count;
+        count += (link + box + text) * content->button_count + (box + text) * content->chip_count;
+        if (content->page) count += link;
+        if (content->inset > 0) count += box;
+        if (content->cluster) count += group + box;
+        if (content->child_count) count += path;
     }
-    c->scene->items = pm_calloc(count, sizeof *c->scene->items);
-    c->item_capacity = count;
+    composer_reserve_items(c, count);
 }
 
 void pm_scene_fill(pm_scene *scene, pm_map *map)
@@ -491,6 +501,5 @@ pm_scene *pm_scene_compose(pm_map *map, bool is_mindmap)
 void pm_scene_destroy(pm_scene *scene)
 {
     if (!scene) return;
-    free(scene->items);
     pm_arena_destroy(scene->arena);
 }

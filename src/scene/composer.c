@@ -11,12 +11,21 @@
 /* The shortest side of a box that can be drawn by hand, points. */
 #define SKETCHED_FROM 8.0
 
+void composer_reserve_items(composer *c, size_t capacity)
+{
+    pm_scene *scene = c->scene;
+    pm_item *items = PM_NEW_ARRAY(scene->arena, pm_item, capacity);
+    if (scene->item_count) memcpy(items, scene->items, scene->item_count * sizeof *items);
+    scene->items = items;
+    c->item_capacity = capacity;
+}
+
 pm_item *composer_add_item(composer *c, pm_item_kind kind)
 {
     pm_scene *scene = c->scene;
-    PM_RESERVE(scene->items, c->item_capacity, scene->item_count + 1);
-    pm_item *item = &scene->items[scene->item_count++];
-    memset(item, 0, sizeof *item);
+    size_t needed = scene->item_count + 1;
+    if (needed > c->item_capacity) composer_reserve_items(c, pm_grown_capacity(c->item_capacity, needed));
+    pm_item *item = &scene->items[scene->item_count++]; /* zeroed, as all of an arena is */
     item->kind = kind;
     return item;
 }

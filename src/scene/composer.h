@@ -18,6 +18,10 @@ typedef struct composer {
     uint32_t strokes; /* how many it has */
 } composer;
 
+/* Room for as many items, in the scene's arena; those that there are move. */
+void composer_reserve_items(composer *c, size_t capacity);
+
+/* A zeroed one of this kind, valid until the next. */
 pm_item *composer_add_item(composer *c, pm_item_kind kind);
 void composer_begin_group(composer *c, const char *id, const char *class_name, const char *tooltip);
 void composer_end_group(composer *c);

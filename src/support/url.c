@@ -3,11 +3,15 @@
 #include <string.h>
 #include <strings.h>
 
+#include "support/utf8.h"
+
 static bool has_control(const char *url)
 {
-    for (; *url; url++)
-        if ((unsigned char)*url < 0x20 || *url == 0x7F) return true;
-    return false;
+    for (const char *end = url + strlen(url);; url++) {
+        url += pm_utf8_printable_length(url, (size_t)(end - url));
+        if (url == end) return false;
+        if ((unsigned char)*url < 0x80) return true;
+    }
 }
 
 /* Without a scheme an address is relative to the page; "java&#115;cript&colon;" is not, for a reader that

@@ -250,7 +250,8 @@ bool pm_text_is_rtl(const char *text, size_t length)
     const char *at = text, *end = text + length;
     while (at < end) {
         uint32_t c = pm_utf8_next(&at, end);
-        if (g_unichar_isalpha(c)) return is_rtl_letter(c);
+        if (c < 0x80 && g_ascii_isalpha((char)c)) return false;
+        if (c >= 0x80 && g_unichar_isalpha(c)) return is_rtl_letter(c);
     }
     return false;
 }

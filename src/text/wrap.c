@@ -30,6 +30,7 @@ typedef struct piece {
     size_t next;       /* where the next piece starts */
     double width;      /* start to end */
     double advance;    /* start to next */
+    double before;     /* what the pieces before it advance in all */
     bool after_hyphen; /* the break behind it is not at a space */
 } piece;
 
@@ -130,19 +131,29 @@ static void split_wide_pieces(pieces *all, const splitter *s, double widest)
     *all = split;
 }
 
-/* Widths by prefix sums: line_width(i, j) is what pieces i..j-1 take on one line. */
-static double line_width(const pieces *all, const double *sums, size_t i, size_t j)
+static void add_up(pieces *all)
 {
+    double before = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        all->items[i].before = before;
+        before += all->items[i].advance;
+    }
+}
+
+/* What pieces i..j-1 take on one line. */
+static double line_width(const pieces *all, size_t i, size_t j)
+{
+    const piece *first = &all->items[i], *last = &all->items[j - 1];
     /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a text has a piece */
-    return sums[j - 1] - sums[i] + all->items[j - 1].width;
+    return last->before - first->before + last->width;
 }
 
 /* Lines that greedy filling takes, at most `limit` + 1. */
-static size_t greedy_lines(const pieces *all, const double *sums, double width, size_t limit)
+static size_t greedy_lines(const pieces *all, double width, size_t limit)
 {
     size_t lines = 1, first = 0;
     for (size_t j = 1; j <= all->count && lines <= limit; j++) {
-        if (j - 1 > first && line_width(all, sums, first, j) > width) {
+        if (j - 1 > first && line_width(all, first, j) > width) {
             lines++;
             first = j - 1;
         }
@@ -152,13 +163,13 @@ static size_t greedy_lines(const pieces *all, const double *sums, double width, 
 
 /* The least width up to `widest` that fills at most `most` lines, to a twentieth of a point; `widest` when
  * none does. */
-static double least_width(const pieces *all, const double *sums, double width, double widest, size_t most)
+static double least_width(const pieces *all, double width, double widest, size_t most)
 {
     double low = width, high = widest;
-    if (greedy_lines(all, sums, high, most) > most) return widest;
+    if (greedy_lines(all, high, most) > most) return widest;
     while (high - low > 0.05) {
         double middle = (low + high) / 2;
-        if (greedy_lines(all, sums, middle, most) > most)
+        if (greedy_lines(all, middle, most) > most)
             low = middle;
         else
             high = middle;
@@ -166,11 +177,15 @@ static double least_width(const pieces *all, const double *sums, double width, d
     return high;
 }
 
-/* The table: cost[k][j] is the least cost of setting the first j pieces in k lines, from[k][j] where the last
- * of those lines begins. Rows follow each other, `columns` long. */
+/* The least cost of setting the first j pieces in k lines, and where the last of those lines begins. */
+typedef struct cell {
+    double cost;
+    size_t from;
+} cell;
+
+/* The cells of all k and j: rows follow each other, `columns` long. */
 typedef struct table {
-    double *cost;
-    size_t *from;
+    cell *cells;
     size_t columns;
     double target;  /* the width that each line but the last should have */
     double rest;    /* what that leaves for the last */
@@ -179,18 +194,17 @@ typedef struct table {
 
 /* Fills in the best way to end line `k` behind piece `j`; a line too wide counts only when it is a single
  * piece. */
-static void find_best_start(table *t, const pieces *all, const double *sums, size_t k, size_t j, double width)
+static void find_best_start(table *t, const pieces *all, size_t k, size_t j, double width)
 {
-    size_t here = k * t->columns + j;
+    cell *here = &t->cells[k * t->columns + j];
     double hyphen = j < all->count && all->items[j - 1].after_hyphen ? t->penalty : 0;
     for (size_t i = j; i-- > k - 1;) {
-        double line = line_width(all, sums, i, j), before = t->cost[(k - 1) * t->columns + i];
+        double line = line_width(all, i, j), before = t->cells[(k - 1) * t->columns + i].cost;
         if (line > width + 0.01 && i + 1 < j) break; /* longer still for smaller i */
         double off = line - (j < all->count ? t->target : t->rest);
         double cost = before + off * off + hyphen;
-        if (before >= DBL_MAX || cost >= t->cost[here]) continue;
-        t->cost[here] = cost;
-        t->from[here] = i;
+        if (before >= DBL_MAX || cost >= here->cost) continue;
+        *here = (cell){ cost, i };
     }
 }
 
@@ -199,36 +213,34 @@ static void find_best_start(table *t, const pieces *all, const double *sums, siz
  * `filled` wide: dynamic programming over (line, piece); the cost of a line is the square of what it lacks
  * from the width that it should have, the mean or more.
  */
-static bool best_breaks(const pieces *all, const double *sums, size_t count, double width, double filled,
+static bool best_breaks(const pieces *all, size_t count, double width, double filled,
                         size_t breaks[PM_LINES_AT_MOST])
 {
     size_t n = all->count, cells = (count + 1) * (n + 1);
-    double total = line_width(all, sums, 0, n), shares = (double)count;
+    double total = line_width(all, 0, n), shares = (double)count;
     double target = fmax(total / shares, fmin(filled, total / (shares - HALF_A_LINE)));
-    table t = { .cost = pm_calloc(cells, sizeof(double)),
-                .from = pm_calloc(cells, sizeof(size_t)),
+    table t = { .cells = pm_calloc(cells, sizeof(cell)),
                 .columns = n + 1,
                 .target = target,
                 .rest = total - (shares - 1) * target,
                 .penalty = width * hyphen_cost * width * hyphen_cost };
     for (size_t i = 1; i < cells; i++)
-        t.cost[i] = DBL_MAX;
+        t.cells[i].cost = DBL_MAX;
     for (size_t k = 1; k <= count; k++)
         for (size_t j = k; j <= n; j++)
-            find_best_start(&t, all, sums, k, j, width);
-    bool found = t.cost[count * t.columns + n] < DBL_MAX;
+            find_best_start(&t, all, k, j, width);
+    bool found = t.cells[count * t.columns + n].cost < DBL_MAX;
     for (size_t k = count, j = n; found && k > 0; k--) {
         breaks[k - 1] = j;
-        j = t.from[k * t.columns + j];
+        j = t.cells[k * t.columns + j].from;
     }
-    free(t.cost);
-    free(t.from);
+    free(t.cells);
     return found;
 }
 
 /* Fills `most` lines greedily and ends the last with an ellipsis where the rest does not fit. */
-static void cut_lines(pm_lines *block, pm_font *font, const pieces *all, const double *sums, const char *text,
-                      double widest, size_t most, pm_arena *arena)
+static void cut_lines(pm_lines *block, pm_font *font, const pieces *all, const char *text, double widest,
+                      size_t most, pm_arena *arena)
 {
     double dots = pm_font_width(font, ellipsis, strlen(ellipsis));
     size_t first = 0;
@@ -236,7 +248,7 @@ static void cut_lines(pm_lines *block, pm_font *font, const pieces *all, const d
         bool last = block->count + 1 == most;
         double room = last ? widest - dots : widest;
         size_t stop = first + 1;
-        while (stop < all->count && line_width(all, sums, first, stop + 1) <= room)
+        while (stop < all->count && line_width(all, first, stop + 1) <= room)
             stop++;
         size_t start = all->items[first].start, length = all->items[stop - 1].end - start;
         const char *line = text + start;
@@ -293,18 +305,15 @@ pm_lines pm_text_wrap(pm_font *font, const char *text, const pm_wrap *wrap, pm_a
     else
         split_complex(&all, &s);
     split_wide_pieces(&all, &s, widest);
-    double *sums = pm_calloc(all.count + 1, sizeof *sums);
-    for (size_t i = 0; i < all.count; i++)
-        sums[i + 1] = sums[i] + all.items[i].advance;
+    add_up(&all);
     size_t breaks[PM_LINES_AT_MOST] = { 0 };
-    if (greedy_lines(&all, sums, width, most) > most) width = least_width(&all, sums, width, widest, most);
-    block.count = greedy_lines(&all, sums, width, most);
-    if (block.count <= most && best_breaks(&all, sums, block.count, width, wrap->fill * width, breaks))
+    if (greedy_lines(&all, width, most) > most) width = least_width(&all, width, widest, most);
+    block.count = greedy_lines(&all, width, most);
+    if (block.count <= most && best_breaks(&all, block.count, width, wrap->fill * width, breaks))
         fill_lines(&block, font, &all, text, breaks);
     else
-        cut_lines(&block, font, &all, sums, text, widest, most, arena);
+        cut_lines(&block, font, &all, text, widest, most, arena);
     measure_block(&block);
-    free(sums);
     free(all.items);
     return block;
 }
