@@ -67,10 +67,10 @@ expect_file out/slow.svg
 terminal check - --from yaml
 expect "check does not say that it is checking" grep -qF "<erase>papermap: checking, 1 s<erase>" screen
 
-# Where several things are made, a bar.
+# Where several things are made, a bar. The fifo opens when the program reads it: however long that took to start, it waits.
 mkfifo late.yaml
 printf 'data: late.yaml\noutputs: [out/a.svg, {file: out/b.svg, depth: topic}]\n' >papermap.yaml
-(sleep 1.5 && cat short.yaml >late.yaml) &
+(exec 3>late.yaml && sleep 1.5 && cat short.yaml >&3) &
 terminal build
 expect_exit 0
 expect_screen "<erase>papermap: [----------------] 0 of 2, reading, 1 s<erase>"
