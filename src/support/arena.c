@@ -73,12 +73,30 @@ static void *map_pages(size_t size)
     return mapped + before;
 }
 
+pm_arena_mark pm_arena_now(const pm_arena *arena)
+{
+    const chunk *c = arena->current;
+    return (pm_arena_mark){ c, c ? c->used : 0, arena->total };
+}
+
+/* A chunk that was begun since the mark is kept, empty: who marks again and again would else fall off the end
+ * of the one before each time. */
+void pm_arena_rewind(pm_arena *arena, pm_arena_mark mark)
+{
+    chunk *c = arena->current;
+    if (!c) return;
+    size_t used = c == mark.chunk ? mark.used : 0;
+    memset(c->bytes + used, 0, c->used - used);
+    c->used = used;
+    arena->total = mark.total;
+}
+
 /* A block larger than the next chunk gets one of its own size. */
 static void add_chunk(pm_arena *arena, size_t needed)
 {
     if (needed > SIZE_MAX / 2) pm_out_of_memory();
     size_t size = needed + sizeof(chunk) > arena->next_size ? needed + sizeof(chunk) : arena->next_size;
-    bool mapped = size >= PM_HUGE_PAGE;
+    bool mapped = size > PM_HUGE_PAGE / 2; /* clearing a huge page costs less than 256 faults of small ones */
     if (mapped) size = (size + PM_HUGE_PAGE - 1) & ~((size_t)PM_HUGE_PAGE - 1);
     chunk *c = mapped ? map_pages(size) : pm_calloc(1, size);
     c->previous = arena->current;

@@ -1,8 +1,8 @@
 /*
  * Arena: memory for one document or picture, freed whole.
  *
- * Blocks are carved from growing chunks; nothing is freed singly. What outlives its arena says so in
- * its name or its docstring.
+ * Blocks are carved from growing chunks; nothing is freed singly, though an arena may be taken back to where
+ * it was. What outlives its arena says so in its name or its docstring.
  */
 #ifndef PM_SUPPORT_ARENA_H
 #define PM_SUPPORT_ARENA_H
@@ -39,7 +39,18 @@ char *pm_arena_strndup(pm_arena *arena, const char *string, size_t length) __att
 char *pm_arena_printf(pm_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3), returns_nonnull));
 
-/* Bytes handed out so far, for limits and benchmarks. */
+/* How far an arena has been used. */
+typedef struct pm_arena_mark {
+    const void *chunk;
+    size_t used, total;
+} pm_arena_mark;
+
+/* Where the arena is now, and back to there: what was handed out in between is no more, and most of its
+ * memory is handed out again. Marks taken in between are void. */
+pm_arena_mark pm_arena_now(const pm_arena *arena);
+void pm_arena_rewind(pm_arena *arena, pm_arena_mark mark);
+
+/* Bytes handed out so far, less what was taken back. */
 size_t pm_arena_used(const pm_arena *arena);
 
 #endif

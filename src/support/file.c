@@ -42,35 +42,63 @@ static bool is_standard(const char *path)
     return strcmp(path, "-") == 0;
 }
 
+/* Reads a regular file right to where it stays, and a byte more if there is one: then it has grown. */
+static bool read_regular(int fd, size_t size, pm_arena *arena, pm_source *source)
+{
+    char *text = pm_arena_alloc_array(arena, size + 2, 1, 1);
+    source->text = text;
+    while (source->length <= size) {
+        ssize_t got = read(fd, text + source->length, size + 1 - source->length);
+        if (got == 0) return true;
+        if (got > 0)
+            source->length += (size_t)got;
+        else if (errno != EINTR)
+            return false;
+    }
+    return true;
+}
+
+/* Reads what has no size that is known beforehand; without its text if it is too long. */
+static bool read_stream(int fd, size_t limit, pm_arena *arena, pm_source *source)
+{
+    pm_strbuf bytes = PM_STRBUF_INIT;
+    bool is_read = pm_file_read_all(fd, limit, &bytes);
+    source->length = bytes.length;
+    if (is_read && bytes.length <= limit)
+        source->text = pm_arena_strndup(arena, pm_strbuf_text(&bytes), bytes.length);
+    pm_strbuf_finish(&bytes);
+    return is_read;
+}
+
 const pm_source *pm_file_read(const char *path, size_t limit, pm_arena *arena, pm_diagnostics *diagnostics)
 {
     pm_source *source = PM_NEW(arena, pm_source);
     source->name = is_standard(path) ? "<stdin>" : pm_arena_strdup(arena, path);
     int fd = is_standard(path) ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    pm_strbuf bytes = PM_STRBUF_INIT;
     struct stat before, after;
-    bool read_whole = fd >= 0 && fstat(fd, &before) == 0;
-    if (read_whole && S_ISREG(before.st_mode) && (uintmax_t)before.st_size <= limit)
-        pm_strbuf_reserve(&bytes, (size_t)before.st_size);
-    read_whole = read_whole && pm_file_read_all(fd, limit, &bytes) && fstat(fd, &after) == 0;
+    bool is_read = fd >= 0 && fstat(fd, &before) == 0;
+    bool is_sized =
+        is_read && S_ISREG(before.st_mode) && before.st_size > 0 && (uintmax_t)before.st_size <= limit;
+    if (is_sized)
+        is_read = read_regular(fd, (size_t)before.st_size, arena, source);
+    else if (is_read)
+        is_read = read_stream(fd, limit, arena, source);
+    is_read = is_read && fstat(fd, &after) == 0;
     int problem = errno;
     if (fd > STDIN_FILENO) close(fd);
-    if (!read_whole) {
+    if (!is_read) {
         pm_error(diagnostics, source, nowhere, "cannot read: %s", strerror(problem));
-    } else if (bytes.length > limit) {
+    } else if (source->length > limit) {
         pm_error(diagnostics, source, nowhere, "longer than the limit of %zu bytes", limit);
         pm_hint(diagnostics, "for a list, --max-bytes N raises it");
-        read_whole = false;
-    } else if (has_changed(&before, &after)) {
+    } else if (has_changed(&before, &after) || (is_sized && source->length > (size_t)before.st_size)) {
         pm_error(diagnostics, source, nowhere, "changed while it was read");
         pm_hint(diagnostics, "run papermap again when it has been written");
-        read_whole = false;
     } else {
-        source->text = pm_arena_strndup(arena, pm_strbuf_text(&bytes), bytes.length);
-        source->length = bytes.length;
+        return source;
     }
-    pm_strbuf_finish(&bytes);
-    return read_whole ? source : NULL;
+    source->length = 0;
+    return NULL;
 }
 
 enum { BAD_LINES_SHOWN = 20 };

@@ -12,7 +12,7 @@ void pm_text_map_destroy(pm_text_map *map); /* NULL is fine; texts and values ar
 /* What was stored for the text, NULL when nothing. `owner` may be NULL; only its address counts. */
 void *pm_text_map_get(const pm_text_map *map, const void *owner, const char *text);
 
-/* Where the text's value stands, NULL at first: valid until the next call. `text` must outlive the map. */
+/* Where the text's value stands, NULL at first: there as long as the map is. `text` must outlive it. */
 void **pm_text_map_at(pm_text_map *map, const void *owner, const char *text);
 
 #endif

@@ -72,11 +72,22 @@ size_t pm_utf8_valid_length(const char *text, size_t length)
     return (size_t)(at - text);
 }
 
+/* How many of the eight bytes continue a character: those that begin with the bits 10. */
+static size_t continuations(const char *at)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    return (word >> 7 & ~(word >> 6) & ones) * ones >> 56;
+}
+
 size_t pm_utf8_count(const char *text, size_t length)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < length; i++)
-        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    size_t count = length, i = 0;
+    for (; i + 8 <= length; i += 8)
+        count -= continuations(text + i);
+    for (; i < length; i++)
+        count -= ((unsigned char)text[i] & 0xC0) == 0x80;
     return count;
 }
 

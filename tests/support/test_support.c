@@ -9,6 +9,7 @@
 
 #include "support/file.h"
 #include "support/json.h"
+#include "support/text_map.h"
 #include "support/utf8.h"
 #include "support/xml.h"
 
@@ -234,6 +235,106 @@ static void reading_has_a_limit(void **state)
     pm_arena_destroy(arena);
 }
 
+static void a_file_is_read_whatever_its_size_is_said_to_be(void **state)
+{
+    (void)state;
+    pm_arena *arena = pm_arena_create();
+    pm_diagnostics *d = pm_diagnostics_create();
+    FILE *file = fopen("empty", "w");
+    assert_non_null(file);
+    assert_int_equal(fclose(file), 0);
+    expect_contents("empty", "");
+    const pm_source *source = pm_file_read("/proc/self/stat", 100000, arena, d); /* of 0 bytes, says stat() */
+    assert_non_null(source);
+    assert_true(source->length > 10 && strlen(source->text) == source->length);
+    file = fopen("full", "w");
+    assert_non_null(file);
+    for (int i = 0; i < 1000; i++)
+        fputc('x', file);
+    assert_int_equal(fclose(file), 0);
+    assert_null(pm_file_read("full", 999, arena, d));
+    source = pm_file_read("full", 1000, arena, d);
+    assert_non_null(source);
+    assert_int_equal(strlen(source->text), 1000);
+    assert_int_equal(pm_diagnostics_count(d, PM_ERROR), 1);
+    unlink("empty");
+    unlink("full");
+    pm_diagnostics_destroy(d);
+    pm_arena_destroy(arena);
+}
+
+static void characters_are_counted(void **state)
+{
+    (void)state;
+    const char *text =
+        "plain, then \xC3\xA9, \xE4\xB8\xAD\xE6\x96\x87, \xF0\x9F\x98\x80 and \xC2\x80\xDF\xBF.";
+    size_t length = strlen(text);
+    for (size_t from = 0; from < length; from++) {
+        size_t count = 0;
+        for (size_t to = from; to <= length; to++) {
+            assert_int_equal(pm_utf8_count(text + from, to - from), count);
+            count += ((unsigned char)text[to] & 0xC0) != 0x80;
+        }
+    }
+}
+
+static void an_arena_goes_back(void **state)
+{
+    (void)state;
+    pm_arena *arena = pm_arena_create();
+    pm_arena_mark empty = pm_arena_now(arena);
+    char *kept = pm_arena_strdup(arena, "kept");
+    pm_arena_mark mark = pm_arena_now(arena);
+    for (int round = 0; round < 3; round++) {
+        char *text = pm_arena_strdup(arena, "gone");
+        assert_ptr_equal(text, kept + 5); /* the same place each time, */
+        pm_arena_rewind(arena, mark);
+        const char *zeros = pm_arena_alloc_array(arena, 100, 1, 1);
+        for (int i = 0; i < 100; i++)
+            assert_int_equal(zeros[i], 0); /* and clean again */
+        pm_arena_rewind(arena, mark);
+    }
+    char *large = pm_arena_alloc(arena, 3000000); /* past the end of the chunk */
+    memset(large, 'x', 3000000);
+    pm_arena_rewind(arena, mark);
+    char *again = pm_arena_alloc(arena, 3000000);
+    assert_ptr_equal(again, large);
+    assert_true(again[0] == 0 && again[2999999] == 0);
+    assert_string_equal(kept, "kept");
+    pm_arena_rewind(arena, empty);
+    assert_int_equal(pm_arena_used(arena), 0);
+    pm_arena_destroy(arena);
+}
+
+static void a_map_finds_every_text(void **state)
+{
+    (void)state;
+    enum { TEXTS = 5000 };
+    static char texts[TEXTS][48];
+    static int owners[2];
+    pm_text_map *map = pm_text_map_create();
+    void **first = pm_text_map_at(map, NULL, "");
+    assert_null(*first);
+    *first = owners;
+    for (int i = 0; i < TEXTS; i++) { /* of every length up to 23 */
+        snprintf(texts[i], sizeof texts[i], "%d%.*s", i, i % 20, "abcdefghijklmnopqrst");
+        for (int o = 0; o < 2; o++) {
+            assert_null(pm_text_map_get(map, &owners[o], texts[i]));
+            *pm_text_map_at(map, &owners[o], texts[i]) = texts[i] + o;
+        }
+    }
+    for (int i = 0; i < TEXTS; i++) {
+        char copy[sizeof texts[i]];
+        memcpy(copy, texts[i], sizeof copy);
+        for (int o = 0; o < 2; o++)
+            assert_ptr_equal(pm_text_map_get(map, &owners[o], copy), texts[i] + o);
+        assert_null(pm_text_map_get(map, NULL, copy));
+    }
+    assert_ptr_equal(pm_text_map_at(map, NULL, ""), first); /* what is there stays where it is */
+    assert_ptr_equal(*first, owners);
+    pm_text_map_destroy(map);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -247,6 +348,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(outputs_may_come_in_pieces, enter_folder, leave_folder),
         cmocka_unit_test_setup_teardown(links_and_modes_survive, enter_folder, leave_folder),
         cmocka_unit_test(reading_has_a_limit),
+        cmocka_unit_test_setup_teardown(a_file_is_read_whatever_its_size_is_said_to_be, enter_folder,
+                                        leave_folder),
+        cmocka_unit_test(characters_are_counted),
+        cmocka_unit_test(an_arena_goes_back),
+        cmocka_unit_test(a_map_finds_every_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
