@@ -8,8 +8,7 @@
  * against the limits without being walked.
  *
  * Mistakes are collected; reading goes on after those that leave the events in step, and stops at a syntax
- * error, at a limit of the whole tree, and after MISTAKES_SHOWN. Places come from the character index of
- * libyaml's marks, because libyaml ends lines at more characters than an editor does (NEL, U+2028, lone CR).
+ * error, at a limit of the whole tree, and after MISTAKES_SHOWN.
  */
 #include "support/yaml.h"
 
@@ -23,6 +22,7 @@
 #include "support/memory.h"
 #include "support/text_map.h"
 #include "support/utf8.h"
+#include "support/yaml_places.h"
 #include "support/yaml_syntax.h"
 
 const pm_yaml_limits pm_yaml_default_limits = PM_YAML_DEFAULT_LIMITS;
@@ -42,28 +42,24 @@ typedef struct frame {
     const pm_yaml *key; /* a mapping's key that waits for its value */
     anchor *anchor;     /* what names the collection, NULL for nothing */
     bool keys_entered;  /* a mapping of many keys: they are in the map */
+    bool is_offered;    /* a sequence whose mappings the taker may have */
     size_t height;      /* so far, as an anchor's */
-    size_t nodes_before;
+    size_t nodes_before, entered_before;
+    pm_arena_mark memory_before;
 } frame;
-
-/* Where a line starts in the source. */
-typedef struct line_start {
-    uint32_t character, byte;
-} line_start;
 
 typedef struct reader {
     const pm_source *source;
     const pm_yaml_limits *limits;
     pm_arena *arena;
     pm_diagnostics *diagnostics;
+    pm_yaml_taker *taker; /* NULL: none */
+    bool has_anchors;
+    size_t entered; /* how many times a key was, into the map of keys */
     size_t mistakes;
     bool unusable; /* a mistake that leaves no tree; a key that stands twice does */
     bool stopped;
-    bool has_bom;
-    line_start *lines; /* one more than there are, for the end */
-    size_t line_count, line_capacity;
-    size_t line;                      /* the last one asked for: marks lie close together */
-    size_t cursor_index, cursor_byte; /* the last character whose byte was asked for */
+    pm_yaml_places places;
     frame *frames;
     size_t depth, frame_capacity;
     pm_text_map *anchors, *keys;
@@ -73,83 +69,9 @@ typedef struct reader {
 
 /* --- places --- */
 
-static const char *const byte_order_mark = "\xEF\xBB\xBF";
-
-static void add_line(reader *r, size_t character, size_t byte)
-{
-    PM_RESERVE(r->lines, r->line_capacity, r->line_count + 1);
-    r->lines[r->line_count++] = (line_start){ (uint32_t)character, (uint32_t)byte };
-}
-
-static void find_lines(reader *r)
-{
-    const char *text = r->source->text, *end = text + r->source->length, *newline;
-    size_t character = 0;
-    add_line(r, 0, 0);
-    for (const char *at = text; (newline = memchr(at, '\n', (size_t)(end - at))); at = newline + 1) {
-        character += pm_utf8_count(at, (size_t)(newline + 1 - at));
-        add_line(r, character, (size_t)(newline + 1 - text));
-    }
-    const line_start *last = &r->lines[r->line_count - 1];
-    character += pm_utf8_count(text + last->byte, r->source->length - last->byte);
-    add_line(r, character, r->source->length);
-    r->line_count--;
-}
-
-/* The line of a character, found from the last one asked for. */
-static const line_start *line_of(reader *r, size_t index)
-{
-    while (r->line > 0 && r->lines[r->line].character > index)
-        r->line--;
-    while (r->line + 1 < r->line_count && r->lines[r->line + 1].character <= index)
-        r->line++;
-    return &r->lines[r->line];
-}
-
-static pm_mark place_of_index(reader *r, size_t index)
-{
-    const line_start *line = line_of(r, index);
-    return (pm_mark){ (uint32_t)r->line + 1, (uint32_t)(index - line->character) + 1 };
-}
-
 static pm_mark place_of(reader *r, yaml_mark_t mark)
 {
-    return place_of_index(r, mark.index + r->has_bom);
-}
-
-static size_t smaller(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
-/* The byte of a mark's character: by its column in a line of ASCII, else walked to from the line's start or,
- * if that is nearer, the last one asked for. */
-static uint32_t byte_of(reader *r, yaml_mark_t mark)
-{
-    const char *text = r->source->text;
-    size_t index = mark.index + r->has_bom;
-    const line_start *line = line_of(r, index), *next = line + 1;
-    if (next->byte - line->byte == next->character - line->character)
-        return (uint32_t)(line->byte + smaller(index - line->character, next->byte - line->byte));
-    if (r->cursor_byte < line->byte || r->cursor_byte >= next->byte) {
-        r->cursor_byte = line->byte;
-        r->cursor_index = line->character;
-    }
-    size_t at = r->cursor_byte;
-    while (r->cursor_index < index && at < r->source->length) {
-        at++;
-        while (((unsigned char)text[at] & 0xC0) == 0x80)
-            at++;
-        r->cursor_index++;
-    }
-    while (r->cursor_index > index) {
-        at--;
-        while (((unsigned char)text[at] & 0xC0) == 0x80)
-            at--;
-        r->cursor_index--;
-    }
-    r->cursor_byte = at;
-    return (uint32_t)at;
+    return pm_yaml_place_at(&r->places, mark.index, NULL);
 }
 
 /* --- mistakes --- */
@@ -173,9 +95,8 @@ static void report_syntax(reader *r, const yaml_parser_t *parser)
     const char *problem = parser->problem ? parser->problem : "unknown problem";
     pm_mark at = place_of(r, parser->problem_mark);
     if (parser->error == YAML_READER_ERROR) { /* has an offset in bytes, and no mark */
-        size_t offset = parser->problem_offset + (r->has_bom ? 3 : 0);
-        if (offset > r->source->length) offset = r->source->length;
-        at = place_of_index(r, pm_utf8_count(r->source->text, offset));
+        size_t offset = parser->problem_offset + r->places.skipped;
+        at = pm_yaml_place_of_byte(&r->places, offset < r->source->length ? offset : r->source->length);
         pm_error(r->diagnostics, r->source, at, "not valid YAML: %s (U+%04X)", problem,
                  (unsigned)parser->problem_value);
     } else if (parser->context && place_of(r, parser->context_mark).line < at.line) {
@@ -185,8 +106,9 @@ static void report_syntax(reader *r, const yaml_parser_t *parser)
     } else {
         pm_error(r->diagnostics, r->source, at, "not valid YAML: %s", problem);
     }
-    const char *hint =
-        pm_yaml_syntax_hint(problem, parser->context, r->source->text[byte_of(r, parser->problem_mark)]);
+    uint32_t byte;
+    pm_yaml_place_at(&r->places, parser->problem_mark.index, &byte);
+    const char *hint = pm_yaml_syntax_hint(problem, parser->context, r->source->text[byte]);
     if (hint) pm_hint(r->diagnostics, "%s", hint);
     count_mistake(r, "yaml-syntax");
 }
@@ -207,6 +129,7 @@ static bool stop_at_limit(reader *r, pm_mark at, const char *what, const char *n
 static anchor *remember_anchor(reader *r, const yaml_char_t *name, pm_yaml *named, size_t size)
 {
     if (!name) return NULL;
+    r->has_anchors = true;
     anchor *known = PM_NEW(r->arena, anchor);
     *known = (anchor){ .named = named, .size = size };
     *pm_text_map_at(r->anchors, NULL, pm_arena_strdup(r->arena, (const char *)name)) = known;
@@ -216,6 +139,7 @@ static anchor *remember_anchor(reader *r, const yaml_char_t *name, pm_yaml *name
 /* Enters a key into the map of keys; what was there before stays, and is returned. */
 static const pm_yaml *enter_key(reader *r, const pm_yaml *mapping, const pm_yaml *key)
 {
+    r->entered++;
     void **place = pm_text_map_at(r->keys, mapping, key->text);
     const pm_yaml *first = *place;
     if (!first) *place = (void *)key;
@@ -337,15 +261,37 @@ static void take_text(reader *r, pm_yaml *scalar, const char *text, size_t lengt
 
 static void read_scalar(reader *r, const yaml_event_t *event)
 {
-    pm_yaml *n = create_node(r, PM_YAML_SCALAR, place_of(r, event->start_mark));
+    pm_yaml *n = create_node(r, PM_YAML_SCALAR, (pm_mark){ 0 });
+    n->at = pm_yaml_place_at(&r->places, event->start_mark.index, &n->start);
     if (!within_limits(r, n->at, 1, 0)) return;
-    n->start = byte_of(r, event->start_mark);
-    n->end = byte_of(r, event->end_mark);
+    pm_yaml_place_at(&r->places, event->end_mark.index, &n->end);
     if (event->data.scalar.anchor || event->data.scalar.tag) skip_properties(r, n);
     n->quoted = !event->data.scalar.plain_implicit || event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
     take_text(r, n, (const char *)event->data.scalar.value, event->data.scalar.length);
     remember_anchor(r, event->data.scalar.anchor, n, 1);
     attach(r, n, 0);
+}
+
+/* Whether what is opened now is a sequence that is the value of one of the taker's keys. */
+static bool is_offered(const reader *r, pm_yaml_kind kind)
+{
+    const pm_yaml *key = r->frames && r->depth ? r->frames[r->depth - 1].key : NULL;
+    if (!r->taker || kind != PM_YAML_SEQUENCE || !key || !key->text) return false;
+    for (const char *const *wanted = r->taker->keys; *wanted; wanted++)
+        if (strcmp(*wanted, key->text) == 0) return true;
+    return false;
+}
+
+/* Hands the mapping that was just read to the taker, if it may have it, and its memory to the next one. */
+static void offer(reader *r, const frame *read)
+{
+    if (read->collection->kind != PM_YAML_MAPPING || !r->frames[r->depth - 1].is_offered) return;
+    if (r->unusable || r->has_anchors || r->entered != read->entered_before) return;
+    void *made = r->taker->take(r->taker, read->collection);
+    if (!made) return;
+    pm_arena_rewind(r->arena, read->memory_before);
+    read->collection->taken = true;
+    read->collection->made = made;
 }
 
 static void open_collection(reader *r, pm_yaml_kind kind, const yaml_char_t *anchor_name, yaml_mark_t start)
@@ -354,9 +300,16 @@ static void open_collection(reader *r, pm_yaml_kind kind, const yaml_char_t *anc
     size_t before = r->nodes;
     if (!within_limits(r, n->at, 1, 1)) return;
     anchor *named = remember_anchor(r, anchor_name, n, 0);
+    bool offered = is_offered(r, kind);
     attach(r, n, 0);
     PM_RESERVE(r->frames, r->frame_capacity, r->depth + 1);
-    r->frames[r->depth++] = (frame){ .collection = n, .anchor = named, .height = 1, .nodes_before = before };
+    r->frames[r->depth++] = (frame){ .collection = n,
+                                     .anchor = named,
+                                     .is_offered = offered,
+                                     .height = 1,
+                                     .nodes_before = before,
+                                     .entered_before = r->entered,
+                                     .memory_before = pm_arena_now(r->arena) };
 }
 
 static void close_collection(reader *r)
@@ -370,6 +323,7 @@ static void close_collection(reader *r)
     if (!r->depth) return;
     frame *around = &r->frames[r->depth - 1];
     if (around->height < top->height + 1) around->height = top->height + 1;
+    offer(r, top);
 }
 
 static void report_alias(reader *r, pm_mark at, const char *name, const anchor *known)
@@ -449,7 +403,7 @@ static void read_events(reader *r)
 {
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser)) pm_out_of_memory();
-    size_t skipped = r->has_bom ? 3 : 0;
+    size_t skipped = r->places.skipped;
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&parser, (const unsigned char *)r->source->text + skipped,
                                  r->source->length - skipped);
@@ -465,26 +419,32 @@ static void read_events(reader *r)
     yaml_parser_delete(&parser);
 }
 
-const pm_yaml *pm_yaml_read(const pm_source *source, const pm_yaml_limits *limits, pm_arena *arena,
-                            pm_diagnostics *diagnostics)
+const pm_yaml *pm_yaml_read_taking(const pm_source *source, const pm_yaml_limits *limits,
+                                   pm_yaml_taker *taker, pm_arena *arena, pm_diagnostics *diagnostics)
 {
     if (source->length >= UINT32_MAX) {
         pm_error(diagnostics, source, (pm_mark){ 0, 0 }, "longer than 4 GB");
         return NULL;
     }
     if (!pm_source_check_utf8(source, diagnostics)) return NULL;
-    reader r = { .source = source, .limits = limits, .arena = arena, .diagnostics = diagnostics };
-    r.has_bom = source->length >= 3 && memcmp(source->text, byte_order_mark, 3) == 0;
+    reader r = {
+        .source = source, .limits = limits, .taker = taker, .arena = arena, .diagnostics = diagnostics
+    };
+    r.places = pm_yaml_places_of(source);
     r.anchors = pm_text_map_create();
     r.keys = pm_text_map_create();
-    find_lines(&r);
     read_events(&r);
-    free(r.lines);
     free(r.frames);
     pm_text_map_destroy(r.anchors);
     pm_text_map_destroy(r.keys);
     if (r.unusable) return NULL;
     return r.root ? r.root : create_node(&r, PM_YAML_SCALAR, (pm_mark){ 1, 1 });
+}
+
+const pm_yaml *pm_yaml_read(const pm_source *source, const pm_yaml_limits *limits, pm_arena *arena,
+                            pm_diagnostics *diagnostics)
+{
+    return pm_yaml_read_taking(source, limits, NULL, arena, diagnostics);
 }
 
 bool pm_yaml_is_null(const pm_yaml *value)

@@ -21,20 +21,31 @@ void pm_taxonomy_destroy(pm_taxonomy *taxonomy)
     if (taxonomy) pm_arena_destroy(taxonomy->arena);
 }
 
-static pm_node *add_node(pm_taxonomy *taxonomy, pm_node *parent, pm_node_kind kind, const char *name,
-                         pm_mark at)
+static pm_node *make_node(pm_taxonomy *taxonomy, pm_node_kind kind, const char *name, pm_mark at)
 {
     pm_node *node = PM_NEW(taxonomy->arena, pm_node);
     node->kind = kind;
     node->at = at;
-    node->name = pm_arena_strdup(taxonomy->arena, name);
-    node->parent = parent;
-    node->level = parent->level + 1;
+    node->name = name;
+    return node;
+}
+
+void pm_node_append(pm_node *parent, pm_node *child)
+{
+    child->parent = parent;
+    child->level = parent->level + 1;
     if (parent->last_child)
-        parent->last_child->next = node;
+        parent->last_child->next = child;
     else
-        parent->first_child = node;
-    parent->last_child = node;
+        parent->first_child = child;
+    parent->last_child = child;
+}
+
+static pm_node *add_node(pm_taxonomy *taxonomy, pm_node *parent, pm_node_kind kind, const char *name,
+                         pm_mark at)
+{
+    pm_node *node = make_node(taxonomy, kind, pm_arena_strdup(taxonomy->arena, name), at);
+    pm_node_append(parent, node);
     return node;
 }
 
@@ -48,6 +59,20 @@ pm_node *pm_taxonomy_add_paper(pm_taxonomy *taxonomy, pm_node *parent, const cha
     return add_node(taxonomy, parent, PM_NODE_PAPER, title, at);
 }
 
+pm_node *pm_taxonomy_make_paper(pm_taxonomy *taxonomy, const char *title, pm_mark at)
+{
+    return make_node(taxonomy, PM_NODE_PAPER, title, at);
+}
+
+void pm_node_append_link(pm_node *paper, pm_link *link)
+{
+    if (paper->last_link)
+        paper->last_link->next = link;
+    else
+        paper->links = link;
+    paper->last_link = link;
+}
+
 pm_link *pm_taxonomy_add_link(pm_taxonomy *taxonomy, pm_node *paper, const char *label, const char *url,
                               pm_mark at, pm_mark url_at)
 {
@@ -56,11 +81,7 @@ pm_link *pm_taxonomy_add_link(pm_taxonomy *taxonomy, pm_node *paper, const char 
                        .url = pm_arena_strdup(taxonomy->arena, url),
                        .at = at,
                        .url_at = url_at };
-    if (paper->last_link)
-        paper->last_link->next = link;
-    else
-        paper->links = link;
-    paper->last_link = link;
+    pm_node_append_link(paper, link);
     return link;
 }
 
@@ -90,43 +111,45 @@ static const pm_node *shared_ancestor(const pm_node *a, const pm_node *b)
     return a;
 }
 
-/*
- * Counts different papers below every node in one pass: each paper counts for its ancestors, a
- * repeat only for those below the lowest one that it shares with the place before it, since from there
- * upwards it has been counted already.
- */
-static void count_papers(pm_taxonomy *taxonomy)
+/* Counts a paper for what it hangs below: as an entry for all of it, as a different paper up to where the
+ * place of its title before this one, if any, has been counted. */
+static void count_paper(pm_node *paper, const pm_node *place_before)
 {
-    pm_text_map *places = pm_text_map_create(); /* the latest paper of each title */
-    for (pm_node *node = taxonomy->root; node; node = pm_node_after(node, taxonomy->root)) {
-        if (node->kind != PM_NODE_PAPER) continue;
-        node->paper_count = node->entry_count = 1;
-        void **place = pm_text_map_at(places, NULL, node->name);
-        const pm_node *counted = *place ? shared_ancestor(*place, node) : NULL;
-        *place = node;
-        for (pm_node *up = node->parent; up; up = up->parent)
-            up->entry_count++;
-        for (pm_node *up = node->parent; up && up != counted; up = up->parent)
-            up->paper_count++;
-    }
-    pm_text_map_destroy(places);
+    const pm_node *counted = place_before ? shared_ancestor(place_before, paper) : NULL;
+    paper->paper_count = paper->entry_count = 1;
+    for (pm_node *up = paper->parent; up; up = up->parent)
+        up->entry_count++;
+    for (pm_node *up = paper->parent; up && up != counted; up = up->parent)
+        up->paper_count++;
 }
 
+static bool holds_papers(const pm_node *group)
+{
+    const pm_node *child = group->first_child;
+    while (child && child->kind != PM_NODE_PAPER)
+        child = child->next;
+    return child != NULL;
+}
+
+/* One pass: what hangs below a node comes after it. */
 void pm_taxonomy_finish(pm_taxonomy *taxonomy)
 {
+    pm_text_map *places = pm_text_map_create(); /* the latest paper of each title */
     taxonomy->group_count = taxonomy->topic_count = 0;
     taxonomy->depth = 0;
     for (pm_node *node = taxonomy->root; node; node = pm_node_after(node, taxonomy->root)) {
         node->paper_count = node->entry_count = 0;
         if (node->level > taxonomy->depth) taxonomy->depth = node->level;
-        if (node->kind != PM_NODE_GROUP) continue;
-        bool holds_papers = false;
-        for (const pm_node *child = node->first_child; child && !holds_papers; child = child->next)
-            holds_papers = child->kind == PM_NODE_PAPER;
-        taxonomy->group_count++;
-        taxonomy->topic_count += holds_papers;
+        if (node->kind == PM_NODE_GROUP) {
+            taxonomy->group_count++;
+            taxonomy->topic_count += holds_papers(node);
+        } else if (node->kind == PM_NODE_PAPER) {
+            void **place = pm_text_map_at(places, NULL, node->name);
+            count_paper(node, *place);
+            *place = node;
+        }
     }
-    count_papers(taxonomy);
+    pm_text_map_destroy(places);
 }
 
 /* "4. ", "12) ", "4.2 ": digits, dots between them, then a dot, a bracket or both parts' space. */

@@ -59,9 +59,16 @@ void pm_taxonomy_destroy(pm_taxonomy *taxonomy); /* NULL is fine */
 pm_node *pm_taxonomy_add_group(pm_taxonomy *taxonomy, pm_node *parent, const char *name, pm_mark at);
 pm_node *pm_taxonomy_add_paper(pm_taxonomy *taxonomy, pm_node *parent, const char *title, pm_mark at);
 
+/* A paper that stands nowhere yet, and its place: as a parent's next child. `title` is kept, not copied. */
+pm_node *pm_taxonomy_make_paper(pm_taxonomy *taxonomy, const char *title, pm_mark at);
+void pm_node_append(pm_node *parent, pm_node *child);
+
 /* Appends a link to a paper; both texts are copied. */
 pm_link *pm_taxonomy_add_link(pm_taxonomy *taxonomy, pm_node *paper, const char *label, const char *url,
                               pm_mark at, pm_mark url_at);
+
+/* Appends one whose texts live as long as the taxonomy does. */
+void pm_node_append_link(pm_node *paper, pm_link *link);
 
 /* The tree is complete: sets every count. Call again after a change. */
 void pm_taxonomy_finish(pm_taxonomy *taxonomy);

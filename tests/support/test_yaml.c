@@ -240,6 +240,93 @@ static void a_flood_of_mistakes_is_cut(void **state)
     pm_strbuf_finish(&text);
 }
 
+/* Takes every mapping that has a key "take". */
+typedef struct counting_taker {
+    pm_yaml_taker taker;
+    size_t offered, taken;
+} counting_taker;
+
+static void *take_marked(pm_yaml_taker *taker, const pm_yaml *mapping)
+{
+    counting_taker *t = (counting_taker *)taker;
+    t->offered++;
+    if (!pm_yaml_get(mapping, "take")) return NULL;
+    t->taken++;
+    return t;
+}
+
+static const pm_yaml *read_taking(reading *r, const char *text, counting_taker *t)
+{
+    static const char *const keys[] = { "papers", NULL };
+    *t = (counting_taker){ .taker = { keys, take_marked } };
+    r->arena = pm_arena_create();
+    r->diagnostics = pm_diagnostics_create();
+    r->source = (pm_source){ "list.yaml", text, strlen(text) };
+    return r->root =
+               pm_yaml_read_taking(&r->source, &pm_yaml_default_limits, &t->taker, r->arena, r->diagnostics);
+}
+
+static void assert_offered(const char *text, size_t offered, size_t taken)
+{
+    reading r;
+    counting_taker t;
+    read_taking(&r, text, &t);
+    if (t.offered != offered || t.taken != taken) print_message("%s\n", text);
+    assert_int_equal(t.offered, offered);
+    assert_int_equal(t.taken, taken);
+    finish(&r);
+}
+
+static void what_is_taken_leaves_a_stub(void **state)
+{
+    (void)state;
+    reading r;
+    counting_taker t;
+    read_taking(&r, "papers: [{take: 1, b: 2}, {leave: 1}, {take: 3}]\nrest: {a: b}", &t);
+    assert_non_null(r.root);
+    const pm_yaml_item *item = r.root->first->value->first;
+    assert_int_equal(r.root->first->value->count, 3);
+    assert_true(item->value->kind == PM_YAML_MAPPING && item->value->taken && item->value->made == &t);
+    assert_int_equal(item->value->at.column, 10);
+    assert_false(item->next->value->taken);
+    assert_string_equal(pm_yaml_get(item->next->value, "leave")->text, "1");
+    assert_true(item->next->next->value->taken);
+    assert_string_equal(pm_yaml_get(r.root->first->next->value, "a")->text, "b");
+    finish(&r);
+}
+
+static void only_what_nothing_else_needs_is_offered(void **state)
+{
+    (void)state;
+    assert_offered("papers: [{take: 1}, x, [{take: 1}], {take: 1}]", 2, 2);
+    assert_offered("other: [{take: 1}]\npapers: {take: 1}", 0, 0);
+    assert_offered("papers: [{papers: [{take: 1}, {take: 1}], take: 1}]", 3, 3);
+    assert_offered("papers: [{take: 1}, {take: &a 1}, {take: *a}]", 1, 1);
+    assert_offered("papers: &p [{take: 1}]\nmore: *p", 0, 0);
+    assert_offered("papers: [{take: 1}, {take: 1, ? [x] : y}, {take: 1}]", 1, 1);
+    assert_offered(
+        "papers: [{take: 1}, {take: 1, a: , b: , c: , d: , e: , f: , g: , h: , i: , j: , k: , l: , m: , n: ,"
+        " o: , p: , q: }, {take: 1}]",
+        2, 2);
+}
+
+static void what_is_taken_leaves_its_memory(void **state)
+{
+    (void)state;
+    pm_strbuf text = PM_STRBUF_INIT;
+    pm_strbuf_string(&text, "papers:\n");
+    for (int i = 0; i < 20000; i++)
+        pm_strbuf_printf(&text, "- {take: %d, long: the text of a paper that is one of very many}\n", i);
+    reading r;
+    counting_taker t;
+    read_taking(&r, text.data, &t);
+    assert_non_null(r.root);
+    assert_int_equal(t.taken, 20000);
+    assert_true(pm_arena_used(r.arena) < 20000 * (sizeof(pm_yaml) + sizeof(pm_yaml_item)) + 4096);
+    finish(&r);
+    pm_strbuf_finish(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +342,9 @@ int main(void)
         cmocka_unit_test(aliases_cannot_explode),
         cmocka_unit_test(many_keys_and_anchors_are_fine),
         cmocka_unit_test(a_flood_of_mistakes_is_cut),
+        cmocka_unit_test(what_is_taken_leaves_a_stub),
+        cmocka_unit_test(only_what_nothing_else_needs_is_offered),
+        cmocka_unit_test(what_is_taken_leaves_its_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

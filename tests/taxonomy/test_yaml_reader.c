@@ -4,6 +4,7 @@
 #include "findings.h"
 #include "support/file.h"
 #include "taxonomy/reader.h"
+#include "taxonomy/yaml_reader.h"
 
 typedef struct reading {
     pm_diagnostics *diagnostics;
@@ -233,6 +234,106 @@ static void the_seed_list_is_complete(void **state)
     pm_arena_destroy(arena);
 }
 
+static void add_text(pm_strbuf *out, const char *text, pm_mark at)
+{
+    pm_strbuf_printf(out, " %s@%u:%u", text ? text : "-", at.line, at.column);
+}
+
+/* All that is known of a list. */
+static void describe(const pm_taxonomy *taxonomy, pm_strbuf *out)
+{
+    const pm_mark nowhere = { 0, 0 };
+    for (const pm_node *node = taxonomy->root; node; node = pm_node_after(node, taxonomy->root)) {
+        pm_strbuf_printf(out, "%d %zu %zu", node->level, node->paper_count, node->entry_count);
+        add_text(out, node->name, node->at);
+        add_text(out, node->label, nowhere);
+        add_text(out, node->abbr, node->abbr_at);
+        add_text(out, node->venue, node->venue_at);
+        add_text(out, node->year, node->year_at);
+        add_text(out, node->authors, nowhere);
+        add_text(out, node->note, nowhere);
+        for (const pm_link *link = node->links; link; link = link->next) {
+            add_text(out, link->label, link->at);
+            add_text(out, link->url, link->url_at);
+        }
+        pm_strbuf_char(out, '\n');
+    }
+}
+
+static void add_findings(pm_diagnostics *diagnostics, pm_strbuf *out)
+{
+    pm_diagnostics_sort(diagnostics);
+    for (size_t i = 0; pm_diagnostics_get(diagnostics, i); i++)
+        pm_diagnostic_format(pm_diagnostics_get(diagnostics, i), out);
+}
+
+/* Papers that are made while the list is read are those that its whole tree gives, and so is what is said. */
+static void assert_same_from_tree(const char *text)
+{
+    reading r;
+    read_text(&r, text);
+    pm_strbuf streamed = PM_STRBUF_INIT, whole = PM_STRBUF_INIT;
+    if (r.taxonomy) describe(r.taxonomy, &streamed);
+    add_findings(r.diagnostics, &streamed);
+    pm_arena *arena = pm_arena_create();
+    pm_diagnostics *diagnostics = pm_diagnostics_create();
+    const pm_yaml *root = pm_yaml_read(&r.source, &pm_yaml_default_limits, arena, diagnostics);
+    pm_taxonomy *taxonomy =
+        root ? pm_taxonomy_salvage_yaml(root, &r.source, &pm_yaml_default_limits, diagnostics) : NULL;
+    if (taxonomy && !pm_diagnostics_count(diagnostics, PM_ERROR)) describe(taxonomy, &whole);
+    add_findings(diagnostics, &whole);
+    assert_string_equal(pm_strbuf_text(&streamed), pm_strbuf_text(&whole));
+    pm_taxonomy_destroy(taxonomy);
+    pm_diagnostics_destroy(diagnostics);
+    pm_arena_destroy(arena);
+    pm_strbuf_finish(&streamed);
+    pm_strbuf_finish(&whole);
+    finish(&r);
+}
+
+static void papers_are_the_same_from_a_whole_tree(void **state)
+{
+    (void)state;
+    static const char *const lists[] = {
+        "A: {list: [{title: a, year: 1, links: {PDF: x, ' ': y}}, {title: ' b  c ', venue: V}]}",
+        "papers: [{title: a}, {title: a}]\nchildren: [{name: A, papers: [{title: a, note: n}]}]",
+        /* anchors and aliases: in a paper, across papers, of a paper, of a list, of a topic */
+        "A: {list: [{title: &t a, abbr: *t}, {title: b, venue: *t}]}",
+        "A: {list: [{title: a}, &p {title: b}, *p, {title: c}]}\nB: {list: [*p, {title: d}]}",
+        "A: {list: &l [{title: a}, {title: b}]}\nB: {list: *l}",
+        "A: &x {list: [{title: a}]}\nB: *x",
+        "A: {list: [{title: a, links: &k {PDF: x}}, {title: b, links: *k}]}",
+        "A: {list: [{title: a}, {<<: *nothing, title: b}]}",
+        "A: {list: [&p {title: a}, {<<: *p, title: b}]}",
+        /* mistakes among papers that have none */
+        "A: {list: [{title: a}, {title: b, titel: c}, {title: d}]}",
+        "A: {list: [{title: a}, {year: 1}, {title: d}, {title: [x]}, x, [y], {title: e, links: x}]}",
+        "A: {list: [{title: a, year: 1, year: 2}, {title: b, foo: 1, foo: 2}]}",
+        "A: {list: [{title: a}, {? [x] : y, title: b}, {title: c, foo: d}]}",
+        "A: {list: [{title: a, foo: b}, {title: \"a\\0\"}]}",
+        "A: {list: [{title: a, foo: b}, {title: c}\n",
+        "A: {list: [{title: a, foo: b}]}\n---\nB: {list: []}",
+        /* where a list of papers would be, but isn't one */
+        "A: {list: [{title: a, list: [{title: b}], papers: [{title: c}]}]}",
+        "list: [{title: a}]\nA: {papers: [{title: b}]}",
+        "papers: {list: [{title: a}]}",
+        "children: [{name: A, list: [{title: a}], papers: {title: b}}]",
+        "[{title: a}]",
+        "papers: [[{title: a}], {papers: [{title: b}]}]",
+        /* more keys than are compared one by one, in a paper and in one's links */
+        "A: {list: [{title: a}, {title: b, k1: , k2: , k3: , k4: , k5: , k6: , k7: , k8: , k9: , l1: , l2: , "
+        "l3: ,"
+        " l4: , l5: , l6: , l7: , l7: }, {title: c}]}",
+        "A: {list: [{title: a, links: {k1: a, k2: a, k3: a, k4: a, k5: a, k6: a, k7: a, k8: a, k9: a, l1: a, "
+        "l2: a,"
+        " l3: a, l4: a, l5: a, l6: a, l7: a, l8: a}}, {title: b, links: {k1: a, k2: a, k3: a, k4: a, k5: a, "
+        "k6: a,"
+        " k7: a, k8: a, k9: a, l1: a, l2: a, l3: a, l4: a, l5: a, l6: a, l7: a, l8: a}}]}",
+    };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        assert_same_from_tree(lists[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -244,6 +345,7 @@ int main(void)
         cmocka_unit_test(an_empty_list_is_an_error),
         cmocka_unit_test(deep_trees_have_a_limit),
         cmocka_unit_test(the_seed_list_is_complete),
+        cmocka_unit_test(papers_are_the_same_from_a_whole_tree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
