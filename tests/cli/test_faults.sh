@@ -178,7 +178,7 @@ if ! grep -q __asan_init "$papermap"; then
   FAIL_ON=1 starve 1 render "$small"
   expect "memory that stays exhausted is not told: $aborted aborts, $faults faults" [ $((aborted + faults)) -eq 0 ]
   unset FAIL_OWN
-  starve 401 render "$small"
+  starve 397 render "$small"
   printf 'of all libraries, sampled: %d told, %d aborted with word, %d not needed (%d with another picture), %d faults\n' $told $aborted $survived $other $faults
 fi
 finish
