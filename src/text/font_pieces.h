@@ -22,7 +22,7 @@ typedef struct pm_font_piece {
 pm_font_piece *pm_font_split(pm_font *font, const char *text, size_t length, bool rtl, size_t *count);
 void pm_font_pieces_free(pm_font_piece *pieces, size_t count);
 
-/* What fonts.c knows: the line, laid out (valid until the font is used again); the font that has all of an
+/* What fonts know: the line, laid out (valid until the font is used again); the font that has all of an
  * ASCII text, NULL where Pango has to look for one. */
 PangoLayout *pm_font_lay_out(pm_font *font, const char *text, size_t length, bool rtl);
 PangoFont *pm_font_of_ascii(pm_font *font, const char *text, size_t length);
