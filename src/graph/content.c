@@ -204,11 +204,8 @@ static bool is_given(const char *text)
 /* As pm_arena_printf would with "%s %s", which takes ten times as long: a large list has many. */
 static const char *join_words(pm_arena *arena, const char *first, const char *second)
 {
-    size_t before = strlen(first), after = strlen(second);
-    char *both = PM_NEW_ARRAY(arena, char, before + 1 + after + 1);
-    memcpy(both, first, before);
-    both[before] = ' ';
-    memcpy(both + before + 1, second, after); /* the arena's bytes are zero: so is the end */
+    char *both = PM_NEW_ARRAY(arena, char, strlen(first) + 1 + strlen(second) + 1);
+    stpcpy(stpcpy(stpcpy(both, first), " "), second);
     return both;
 }
 

@@ -45,14 +45,15 @@ static void one_letter_tells_wherever_it_stands(void **state)
 {
     (void)state;
     enum { LENGTH = 19 };
-    char text[LENGTH + 3], tag[PM_LANGUAGE_SIZE];
+    const char kana[] = { '\xE3', '\x81', '\xAE' };
+    char text[LENGTH + sizeof kana], tag[PM_LANGUAGE_SIZE];
     for (size_t place = 0; place <= LENGTH; place++) {
         memset(text, 'x', sizeof text);
-        memcpy(text + place, "\xE3\x81\xAE", 3);
+        memcpy(text + place, kana, sizeof kana);
         assert_true(pm_text_is_foreign(text, sizeof text, "en", tag));
         assert_string_equal(tag, "ja");
         assert_false(pm_text_is_foreign(text, place, "en", tag));
-        if (place < LENGTH) text[LENGTH + 2] = '\n'; /* authors stand behind a line's end */
+        if (place < LENGTH) text[sizeof text - 1] = '\n'; /* authors stand behind a line's end */
         assert_true(pm_text_is_foreign(text, sizeof text, "en", tag));
     }
 }
