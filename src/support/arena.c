@@ -15,7 +15,7 @@
 
 #include "support/memory.h"
 
-enum { FIRST_CHUNK = 16 * 1024, LARGEST_FROM_HEAP = 256 * 1024, LARGEST_CHUNK = 4 * 1024 * 1024 };
+enum { FIRST_CHUNK = 16 * 1024, LARGEST_FROM_HEAP = 128 * 1024, LARGEST_CHUNK = 4 * 1024 * 1024 };
 
 typedef struct chunk chunk;
 struct chunk {
