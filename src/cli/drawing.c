@@ -122,7 +122,6 @@ static int lay_out(pm_drawing *d)
         !pm_fit_map(d->map, d->layout, d->options->direction, d->diagnostics))
         return PM_EXIT_OUTPUT;
     if (d->describe) pm_map_describe(d->map);
-    pm_layout_engine_defaults(d->map->graph, engine);
     d->is_laid_out = pm_map_lay_out(d->map, d->layout, d->diagnostics);
     return d->is_laid_out ? PM_EXIT_DONE : PM_EXIT_OUTPUT;
 }
@@ -156,7 +155,7 @@ int pm_drawing_draw(pm_drawing *d)
 
 static void release_layout(pm_drawing *d)
 {
-    if (d->is_laid_out) pm_layout_release(d->layout, d->map->graph);
+    if (d->is_laid_out) pm_layout_release(d->layout, d->map->laid_out);
     d->is_laid_out = false;
 }
 

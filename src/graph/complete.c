@@ -4,7 +4,34 @@
  * (layout/plain.h) where neither is the case: a node stands in each cluster above it, with a record and two
  * places in dictionaries.
  */
+#include <string.h>
+
 #include "graph/map.h"
+
+#define NARROW_ASPECT 0.6
+
+/* A radial map goes around its root as the page is wide and high; a page of any height wants it narrow. */
+static void set_aspect(const pm_map *map, Agraph_t *graph)
+{
+    const pm_page *page = map->page;
+    char text[PM_NUMBER_SIZE];
+    if (!page || strcmp(map->direction, "radial") != 0) return;
+    pm_format_number(text, page->height > 0 ? page->width / page->height : NARROW_ASPECT, 3);
+    agattr(graph, AGRAPH, "pm_aspect", text);
+}
+
+void pm_map_set_graph_attributes(const pm_map *map, Agraph_t *graph)
+{
+    agattr(graph, AGRAPH, "pm_direction", (char *)map->direction);
+    /* Cross-links leave papers outwards, where nothing must stand. */
+    bool has_cross_links = map->encoding && map->style->encoding.cross_links;
+    agattr(graph, AGRAPH, "pm_align", has_cross_links ? "leaf" : (char *)map->style->align);
+    agattr(graph, AGRAPH, "pm_region_align", map->style->region_align ? "true" : "false");
+    char radius[PM_NUMBER_SIZE];
+    pm_format_number(radius, map->style->corner, 3);
+    agattr(graph, AGRAPH, "pm_radius", radius);
+    set_aspect(map, graph);
+}
 
 /* Attributes are set through their symbols: no look-up by name for every node. */
 typedef struct symbols {
@@ -79,6 +106,7 @@ static void add_to_cluster(const pm_content *content)
 
 void pm_map_complete(pm_map *map)
 {
+    pm_map_set_graph_attributes(map, map->graph);
     symbols attributes = declare_attributes(map);
     for (size_t i = 0; i < map->count; i++) {
         if (!map->is_complete) add_to_cluster(&map->contents[i]);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "graph/graph_ids.h"
 #include "support/arena.h"
 #include "support/memory.h"
 
@@ -41,16 +42,27 @@ static void memory_close(void *state)
     pm_arena_destroy(state);
 }
 
-Agmemdisc_t pm_graph_memory = { memory_open, memory_alloc, memory_resize, memory_free, memory_close };
+static Agmemdisc_t memory_discipline = { memory_open, memory_alloc, memory_resize, memory_free, memory_close };
+
+Agraph_t *pm_graph_open(void)
+{
+    Agdisc_t discipline = { &memory_discipline, &pm_graph_ids, &AgIoDisc };
+    Agraph_t *graph = agopen((char *)"papermap", Agdirected, &discipline);
+    agraphattr_delete(graph);
+    graph->desc.has_attrs = 0;
+    return graph;
+}
 
 /* Emptied first, so that nobody goes through what is in them. */
 static void close_dictionaries(Agraph_t *graph)
 {
     const Agdatadict_t *data = agdatadict(graph, 0);
     Dict_t *dictionaries[] = { graph->n_id, graph->n_seq, graph->e_id, graph->e_seq, graph->g_dict };
-    Dict_t *attributes[] = { data->dict.n, data->dict.e, data->dict.g };
-    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
-        dtextract(attributes[i]);
+    if (data) { /* where no attribute was ever declared, there are none of these */
+        dtextract(data->dict.n);
+        dtextract(data->dict.e);
+        dtextract(data->dict.g);
+    }
     for (size_t i = 0; i < sizeof dictionaries / sizeof *dictionaries; i++) {
         dtextract(dictionaries[i]);
         agdtclose(graph, dictionaries[i]);

@@ -7,9 +7,11 @@
 
 #include <graphviz/cgraph.h>
 
-extern Agmemdisc_t pm_graph_memory;
+/* An empty graph with it and our ids (graph_ids.h). It keeps no attributes for what is made in it, until the
+ * first one is declared: then cgraph gives all objects their tables. */
+Agraph_t *pm_graph_open(void);
 
-/* Closes a graph that was opened with it. agclose() alone would leave the heads of all dictionaries and the
+/* Closes a graph that was opened so. agclose() alone would leave the heads of all dictionaries and the
  * state of the ids behind, which are not of the discipline's memory. NULL is fine. */
 void pm_graph_close(Agraph_t *graph);
 

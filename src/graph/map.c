@@ -257,19 +257,6 @@ static void set_sizes(pm_map *map)
     if (map->is_complete) pm_map_complete(map);
 }
 
-static void set_graph_attributes(const pm_map *map)
-{
-    Agraph_t *graph = map->graph;
-    agattr(graph, AGRAPH, "pm_direction", (char *)map->direction);
-    /* Cross-links leave papers outwards, where nothing must stand. */
-    bool has_cross_links = map->encoding && map->style->encoding.cross_links;
-    agattr(graph, AGRAPH, "pm_align", has_cross_links ? "leaf" : (char *)map->style->align);
-    agattr(graph, AGRAPH, "pm_region_align", map->style->region_align ? "true" : "false");
-    char radius[PM_NUMBER_SIZE];
-    pm_format_number(radius, map->style->corner, 3);
-    agattr(graph, AGRAPH, "pm_radius", radius);
-}
-
 static size_t count_drawn(const pm_node *root, int depth)
 {
     size_t count = 0;
@@ -296,9 +283,7 @@ pm_map *pm_map_build(const pm_taxonomy *taxonomy, const pm_style *style, pm_font
         return NULL;
     }
     map->contents = PM_NEW_ARRAY(arena, pm_content, map->count);
-    Agdisc_t discipline = { &pm_graph_memory, &pm_graph_ids, &AgIoDisc };
-    map->graph = agopen((char *)"papermap", Agdirected, &discipline);
-    set_graph_attributes(map);
+    map->graph = pm_graph_open();
     add_contents(map, options->depth, options->first_category);
     if (map->encoding) find_repeats(map);
     set_sizes(map);
@@ -306,8 +291,6 @@ pm_map *pm_map_build(const pm_taxonomy *taxonomy, const pm_style *style, pm_font
 }
 
 /* --- arranging --- */
-
-#define NARROW_ASPECT 0.6
 
 /* The style that the arrangement asks for: the map's own, or a copy with other wraps. */
 static const pm_style *arranged_style(const pm_map *map, const pm_arrangement *arrangement)
@@ -327,21 +310,9 @@ static const pm_style *arranged_style(const pm_map *map, const pm_arrangement *a
     return style;
 }
 
-/* A radial map goes around its root as the page is wide and high; a page of any height wants it narrow. */
-static void set_aspect(const pm_map *map)
-{
-    const pm_page *page = map->page;
-    char text[PM_NUMBER_SIZE];
-    if (!page || strcmp(map->direction, "radial") != 0) return;
-    pm_format_number(text, page->height > 0 ? page->width / page->height : NARROW_ASPECT, 3);
-    agattr(map->graph, AGRAPH, "pm_aspect", text);
-}
-
 void pm_map_arrange(pm_map *map, const pm_arrangement *arrangement)
 {
     map->direction = arrangement->direction;
-    agattr(map->graph, AGRAPH, "pm_direction", (char *)map->direction);
-    set_aspect(map);
     map->style = arranged_style(map, arrangement);
     for (size_t i = 0; i < map->count; i++)
         measure(map, &map->contents[i]);
@@ -354,10 +325,24 @@ void pm_map_set_columns(pm_map *map, const uint32_t *columns)
     if (map->is_complete) pm_map_complete(map);
 }
 
+Agraph_t *pm_map_graph_to_lay_out(pm_map *map, bool is_plain)
+{
+    if (map->laid_out && map->laid_out != map->graph) agclose(map->laid_out);
+    if (is_plain) {
+        map->laid_out = agopen((char *)"papermap", Agdirected, NULL);
+        pm_map_set_graph_attributes(map, map->laid_out);
+    } else {
+        if (!map->is_complete) pm_map_complete(map);
+        map->laid_out = map->graph;
+    }
+    return map->laid_out;
+}
+
 void pm_map_let_graph_go(pm_map *map)
 {
+    if (map->laid_out && map->laid_out != map->graph) agclose(map->laid_out);
     pm_graph_close(map->graph);
-    map->graph = NULL;
+    map->graph = map->laid_out = NULL;
 }
 
 void pm_map_destroy(pm_map *map)

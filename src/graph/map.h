@@ -57,6 +57,7 @@ typedef struct pm_map {
     const pm_page *page;              /* NULL: the map is as large as it is; must outlive the map */
     Agraph_t *graph;                  /* NULL once it was let go */
     bool is_complete;     /* clusters hold their nodes, and what engines need to know stands in attributes */
+    Agraph_t *laid_out;   /* what the last layout was asked for: the graph, or what stands for it; or NULL */
     pm_content *contents; /* in data order, the root first */
     size_t count;
     const uint32_t *columns; /* of each content; NULL: the map is not in columns, or all are in the first */
@@ -86,6 +87,14 @@ static inline const pm_region_style *pm_map_region(const pm_map *map, const pm_c
 /* Completes the graph for engines that read it and for those who write it, now and after every change: puts
  * the nodes into their clusters and sets attributes. */
 void pm_map_complete(pm_map *map);
+
+/* Sets what engines need to know of the whole map. */
+void pm_map_set_graph_attributes(const pm_map *map, Agraph_t *graph);
+
+/* The graph for the next layout, which becomes `laid_out`; the last one must have been released. It is the
+ * map's own, complete; or for a plain layout (layout/plain.h) one that has the attributes of the whole and
+ * nothing else, so that no attribute makes cgraph keep a table of them for each object of a large map. */
+Agraph_t *pm_map_graph_to_lay_out(pm_map *map, bool is_plain);
 
 /* Gives the graph's memory back; it must not be laid out any more. What was read from it stays. */
 void pm_map_let_graph_go(pm_map *map);

@@ -98,6 +98,11 @@ static int run_engine(const pm_layout *layout, Agraph_t *graph)
     return result;
 }
 
+const char *pm_layout_engine(const pm_layout *layout)
+{
+    return layout->engine;
+}
+
 bool pm_layout_is_mindmap(const pm_layout *layout)
 {
     return strcmp(layout->engine, "mindmap") == 0;

@@ -31,6 +31,8 @@ bool pm_layout_is_known(const char *engine);
 pm_layout *pm_layout_create(const char *engine, pm_diagnostics *diagnostics);
 void pm_layout_destroy(pm_layout *layout); /* NULL is fine */
 
+const char *pm_layout_engine(const pm_layout *layout); /* its name, which lives for ever */
+
 /* Whether its engine is ours. */
 bool pm_layout_is_mindmap(const pm_layout *layout);
 

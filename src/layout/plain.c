@@ -16,7 +16,6 @@ static const uint32_t none = PM_PLAIN_NONE;
 
 struct map_plain {
     Agrec_t header;
-    bool asked; /* the next layout is a plain one */
     uint32_t count;
     pm_plain_node *nodes;
     pm_arena *asking, *found; /* what holds the nodes, and what they point to; NULL: no plain layout */
@@ -44,7 +43,6 @@ pm_plain_node *pm_plain_ask(Agraph_t *graph, uint32_t count)
     map_plain *plain = agbindrec(graph, record_name, sizeof *plain, FALSE);
 
     forget(plain);
-    plain->asked = true;
     plain->count = count;
     plain->asking = pm_arena_create();
     plain->found = pm_arena_create();
@@ -66,9 +64,7 @@ map_plain *map_plain_begin(graph_t *graph)
 {
     map_plain *plain = plain_of(graph);
 
-    if (!plain || !plain->asked) return NULL;
-    plain->asked = false;
-    return plain;
+    return plain && plain->asking ? plain : NULL;
 }
 
 bool map_plain_end(graph_t *graph)

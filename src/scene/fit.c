@@ -58,8 +58,8 @@ static bool try_direction(search *s, const char *direction, double wrap)
     candidate c = { .arrangement = { direction, wrap } };
     pm_map_arrange(s->map, &c.arrangement);
     if (!pm_map_lay_out(s->map, s->layout, s->diagnostics)) return false;
-    pm_box box = pm_layout_graph_box(s->map->graph);
-    pm_layout_release(s->layout, s->map->graph);
+    pm_box box = pm_layout_graph_box(s->map->laid_out);
+    pm_layout_release(s->layout, s->map->laid_out);
     pm_insets lanes = pm_cross_insets(s->map);
     c.width = box.width + lanes.left + lanes.right;
     c.height = box.height + lanes.bottom;

@@ -98,7 +98,7 @@ double pm_page_zoom(const pm_map *map)
 {
     if (!map->page) return 1;
     pm_room room = pm_page_room(map);
-    pm_box box = pm_layout_graph_box(map->graph);
+    pm_box box = pm_layout_graph_box(map->laid_out);
     pm_insets lanes = pm_cross_insets(map);
     return pm_room_scale(&room, box.width + lanes.left + lanes.right, box.height + lanes.bottom);
 }

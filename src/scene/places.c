@@ -17,7 +17,8 @@ static pm_plain_kind kind_of(const pm_node_style *look, pm_node_level level)
 }
 
 /* The short way. */
-static bool lay_out_plainly(pm_map *map, pm_layout *layout, pm_diagnostics *diagnostics)
+static bool lay_out_plainly(const pm_map *map, Agraph_t *graph, pm_layout *layout,
+                            pm_diagnostics *diagnostics)
 {
     pm_plain_kind kinds[PM_LEVELS];
     pm_plain_region regions[2];
@@ -26,7 +27,7 @@ static bool lay_out_plainly(pm_map *map, pm_layout *layout, pm_diagnostics *diag
     for (int i = 0; i < 2; i++)
         regions[i] = (pm_plain_region){ pm_plain_number(map->style->regions[i].padding),
                                         pm_plain_number(map->style->regions[i].space) };
-    pm_plain_node *nodes = pm_plain_ask(map->graph, (uint32_t)map->count);
+    pm_plain_node *nodes = pm_plain_ask(graph, (uint32_t)map->count);
     for (size_t i = 0; i < map->count; i++) {
         const pm_content *content = &map->contents[i];
         size_t region = (size_t)(pm_map_region(map, content) - map->style->regions);
@@ -39,14 +40,16 @@ static bool lay_out_plainly(pm_map *map, pm_layout *layout, pm_diagnostics *diag
                                     .parent = content->parent ? (uint32_t)(content->parent - map->contents)
                                                               : PM_PLAIN_NONE };
     }
-    return pm_layout_run(layout, map->graph, diagnostics);
+    return pm_layout_run(layout, graph, diagnostics);
 }
 
 bool pm_map_lay_out(pm_map *map, pm_layout *layout, pm_diagnostics *diagnostics)
 {
-    if (pm_layout_is_mindmap(layout) && !map->is_complete) return lay_out_plainly(map, layout, diagnostics);
-    if (!map->is_complete) pm_map_complete(map);
-    return pm_layout_run(layout, map->graph, diagnostics);
+    bool is_plain = pm_layout_is_mindmap(layout) && !map->is_complete;
+    Agraph_t *graph = pm_map_graph_to_lay_out(map, is_plain);
+    if (is_plain) return lay_out_plainly(map, graph, layout, diagnostics);
+    pm_layout_engine_defaults(graph, pm_layout_engine(layout));
+    return pm_layout_run(layout, graph, diagnostics);
 }
 
 static void add_node(pm_scene *scene, const pm_content *content, pm_box box)
@@ -86,10 +89,10 @@ static void take_from_graph(pm_scene *scene, const pm_content *content)
 pm_scene *pm_scene_take_places(pm_map *map, bool is_mindmap)
 {
     pm_arena *arena = NULL;
-    const pm_plain_node *plain = pm_plain_take(map->graph, &arena);
+    const pm_plain_node *plain = pm_plain_take(map->laid_out, &arena);
     if (!plain) arena = pm_arena_create();
     pm_scene *scene = PM_NEW(arena, pm_scene);
-    pm_box graph = pm_layout_graph_box(map->graph);
+    pm_box graph = pm_layout_graph_box(map->laid_out);
     *scene = (pm_scene){ .arena = arena,
                          .width = graph.width,
                          .height = graph.height,

@@ -8,8 +8,9 @@
 #include "graph/map.h"
 #include "layout/layout.h"
 
-/* Lays the map's graph out; "mindmap" is asked in the short way unless the graph is complete, every other
- * engine with a complete graph. False with an error added; else pm_layout_release() before the next. */
+/* Lays the map out; "mindmap" is asked in the short way unless the graph is complete, every other engine with
+ * a complete graph and its defaults. False with an error added; else pm_layout_release() of `map->laid_out`
+ * before the next. */
 bool pm_map_lay_out(pm_map *map, pm_layout *layout, pm_diagnostics *diagnostics);
 
 #endif

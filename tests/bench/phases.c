@@ -156,13 +156,12 @@ static bool make_scene(picture *p)
     if (!p->map) return false;
     stop(&begun, "build", p->map->count);
     begun = start();
-    pm_layout_engine_defaults(p->map->graph, "mindmap");
     p->layout = pm_layout_create("mindmap", p->diagnostics);
     if (!p->layout || !pm_map_lay_out(p->map, p->layout, p->diagnostics)) return false;
     stop(&begun, "layout", p->map->count);
     begun = start();
     p->scene = pm_scene_take_places(p->map, true);
-    pm_layout_release(p->layout, p->map->graph);
+    pm_layout_release(p->layout, p->map->laid_out);
     pm_map_let_graph_go(p->map);
     pm_scene_fill(p->scene, p->map);
     stop(&begun, "compose", p->scene->item_count);

@@ -116,7 +116,6 @@ void fuzz_draw(const pm_taxonomy *taxonomy, const pm_style *style, pm_fonts *fon
     pm_map *map = pm_map_build(taxonomy, style, fonts, options, diagnostics);
     if (map) {
         if (has_graph) pm_map_describe(map);
-        pm_layout_engine_defaults(map->graph, engine);
         pm_layout *layout = pm_layout_create(engine, diagnostics);
         size_t warnings = pm_diagnostics_count(diagnostics, PM_WARNING);
         fuzz_promise(pm_map_lay_out(map, layout, diagnostics), "every map can be laid out");
@@ -130,7 +129,7 @@ void fuzz_draw(const pm_taxonomy *taxonomy, const pm_style *style, pm_fonts *fon
             promise_graph(map->graph);
         }
         pm_scene_destroy(scene);
-        pm_layout_release(layout, map->graph);
+        pm_layout_release(layout, map->laid_out);
         pm_layout_destroy(layout);
     }
     pm_map_destroy(map);

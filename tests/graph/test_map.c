@@ -116,7 +116,7 @@ static void engines_take_turns(void **state)
         assert_int_equal(scene->cluster_count, 3);
         assert_int_equal(scene->edge_count, 7);
         assert_true(scene->width > 100 && scene->height > 100);
-        pm_layout_release(layout, f.map->graph);
+        pm_layout_release(layout, f.map->laid_out);
         pm_scene_destroy(scene);
         pm_layout_destroy(layout);
         assert_int_equal(f.map->is_complete, i > 0);

@@ -58,7 +58,6 @@ static picture begin_with(const pm_taxonomy *taxonomy, const char *style_name, c
     p.layout = pm_layout_create(engine, p.diagnostics);
     assert_non_null(p.layout);
     p.map->page = page;
-    pm_layout_engine_defaults(p.map->graph, engine);
     return p;
 }
 
@@ -107,7 +106,7 @@ picture draw(const pm_taxonomy *taxonomy, const char *style_name, const char *en
 void discard(picture *p)
 {
     pm_scene_destroy(p->scene);
-    pm_layout_release(p->layout, p->map->graph);
+    pm_layout_release(p->layout, p->map->laid_out);
     pm_layout_destroy(p->layout);
     pm_map_destroy(p->map);
     pm_diagnostics_destroy(p->diagnostics);

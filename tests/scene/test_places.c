@@ -38,7 +38,7 @@ static pm_scene *places_of(pm_map *map, pm_layout *layout, pm_diagnostics *diagn
 {
     assert_true(pm_map_lay_out(map, layout, diagnostics));
     pm_scene *scene = pm_scene_take_places(map, true);
-    pm_layout_release(layout, map->graph);
+    pm_layout_release(layout, map->laid_out);
     return scene;
 }
 
