@@ -1,5 +1,6 @@
 #include "graph/graph_ids.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "support/arena.h"
@@ -10,9 +11,9 @@
  * its nodes and clusters different ones. */
 typedef struct id_table {
     pm_arena *arena;
-    char **names;
+    const char **names;
     size_t count, capacity;
-    pm_text_map *ids; /* name → its id */
+    pm_text_map *ids; /* name → its id, as a pointer */
 } id_table;
 
 static void *ids_open(Agraph_t *graph, Agdisc_t *discipline)
@@ -35,35 +36,43 @@ static void ids_close(void *state)
     free(table);
 }
 
-static IDTYPE next_id(id_table *table, char *name)
+static IDTYPE next_id(id_table *table, const char *name)
 {
     PM_RESERVE(table->names, table->capacity, table->count + 1);
     table->names[table->count] = name;
     return table->count++;
 }
 
+/* The name must outlive the table. 0: it has an id already. */
+static IDTYPE new_id(id_table *table, const char *name)
+{
+    void **id = pm_text_map_at(table->ids, NULL, name);
+    if (*id) return 0;
+    *id = (void *)(uintptr_t)next_id(table, name);
+    return (IDTYPE)(uintptr_t)*id;
+}
+
+IDTYPE pm_graph_new_id(Agraph_t *graph, const char *name)
+{
+    return new_id(graph->clos->state.id, name);
+}
+
 static long ids_map(void *state, int kind, char *name, IDTYPE *id, int create)
 {
     id_table *table = state;
     (void)kind;
-    const IDTYPE *known = name ? pm_text_map_get(table->ids, NULL, name) : NULL;
-    if (known) {
-        *id = *known;
-        return 1;
-    }
-    if (!create) return 0;
-    char *own = name ? pm_arena_strdup(table->arena, name) : NULL;
-    *id = next_id(table, own);
-    if (own) *pm_text_map_at(table->ids, NULL, own) = pm_arena_copy(table->arena, id, sizeof *id);
+    IDTYPE known = name ? (IDTYPE)(uintptr_t)pm_text_map_get(table->ids, NULL, name) : 0;
+    if (!known && !create) return 0;
+    *id = known ? known : name ? new_id(table, pm_arena_strdup(table->arena, name)) : next_id(table, NULL);
     return 1;
 }
 
+/* Whether an object may have this id: those of pm_graph_new_id(). */
 static long ids_alloc(void *state, int kind, IDTYPE id)
 {
-    (void)state;
+    const id_table *table = state;
     (void)kind;
-    (void)id;
-    return 0;
+    return id > 0 && id < table->count;
 }
 
 static void ids_free(void *state, int kind, IDTYPE id)
@@ -77,7 +86,7 @@ static char *ids_print(void *state, int kind, IDTYPE id)
 {
     const id_table *table = state;
     (void)kind;
-    return id > 0 && id < table->count ? table->names[id] : NULL;
+    return id > 0 && id < table->count ? (char *)table->names[id] : NULL;
 }
 
 static void ids_register(void *state, int kind, void *object)

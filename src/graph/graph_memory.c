@@ -42,7 +42,8 @@ static void memory_close(void *state)
     pm_arena_destroy(state);
 }
 
-static Agmemdisc_t memory_discipline = { memory_open, memory_alloc, memory_resize, memory_free, memory_close };
+static Agmemdisc_t memory_discipline = { memory_open, memory_alloc, memory_resize, memory_free,
+                                         memory_close };
 
 Agraph_t *pm_graph_open(void)
 {

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -88,17 +89,27 @@ static uint64_t hash_name(uint64_t hash, const char *name)
  * An id that depends only on the chain of names: a slug and six digits of the chain's hash. Papers of the
  * same title in one topic, and the rare collision, get a number behind it.
  */
-static const char *make_id(pm_map *map, const pm_node *node, uint64_t hash)
+static IDTYPE make_id(pm_map *map, pm_content *content, uint64_t hash)
 {
     static const char *const kinds[] = { "root", "group", "paper" };
-    if (node->kind == PM_NODE_ROOT) return kinds[0];
-    char slug[36];
-    const char *word = write_slug(slug, sizeof slug, pm_node_plain_name(node)) ? slug : kinds[node->kind];
-    unsigned digits = (unsigned)((hash ^ hash >> 24 ^ hash >> 48) & 0xFFFFFF);
-    const char *id = pm_arena_printf(map->arena, "%s-%06x", word, digits);
-    for (unsigned n = 2; agnode(map->graph, (char *)id, 0); n++)
-        id = pm_arena_printf(map->arena, "%s-%06x-%u", word, digits, n);
-    return id;
+    const pm_node *node = content->node;
+    content->id = kinds[PM_NODE_ROOT];
+    if (node->kind == PM_NODE_ROOT) return pm_graph_new_id(map->graph, content->id);
+    char id[48];
+    enum { SLUG = 36, DIGITS = 6 };
+    size_t length = write_slug(id, SLUG, pm_node_plain_name(node));
+    if (!length) length = (size_t)snprintf(id, sizeof id, "%s", kinds[node->kind]);
+    id[length++] = '-';
+    uint64_t digits = hash ^ hash >> 24 ^ hash >> 48;
+    for (int i = DIGITS; i-- > 0;)
+        id[length++] = "0123456789abcdef"[digits >> 4 * i & 0xF];
+    content->id = pm_arena_strndup(map->arena, id, length);
+    IDTYPE number = pm_graph_new_id(map->graph, content->id);
+    for (unsigned n = 2; !number; n++) {
+        content->id = pm_arena_printf(map->arena, "%.*s-%u", (int)length, id, n);
+        number = pm_graph_new_id(map->graph, content->id);
+    }
+    return number;
 }
 
 /* --- building --- */
@@ -108,8 +119,8 @@ static void make_cluster(pm_map *map, pm_content *group)
 {
     if (group->cluster || group->level == PM_LEVEL_ROOT) return;
     Agraph_t *outer = group->parent->cluster ? group->parent->cluster : map->graph;
-    group->cluster_id = pm_arena_printf(map->arena, "cluster_%s", group->id);
-    group->cluster = agsubg(outer, (char *)group->cluster_id, 1);
+    group->cluster_id = pm_arena_printf(map->arena, "cluster_%s", group->id); /* no slug has such a line */
+    group->cluster = agidsubg(outer, pm_graph_new_id(map->graph, group->cluster_id), 1);
 }
 
 static void measure(pm_map *map, pm_content *content)
@@ -118,10 +129,9 @@ static void measure(pm_map *map, pm_content *content)
     pm_content_measure(content, name, map->style, &map->fonts, map->arena);
 }
 
-static void add_content(pm_map *map, pm_content *content, const pm_node *node, uint64_t hash)
+static void add_content(pm_map *map, pm_content *content, uint64_t hash)
 {
-    content->id = make_id(map, node, hash);
-    content->graph_node = agnode(map->graph, (char *)content->id, 1);
+    content->graph_node = agidnode(map->graph, make_id(map, content, hash), 1);
     if (content->parent) {
         content->edge = agedge(map->graph, content->parent->graph_node, content->graph_node, NULL, 1);
         content->parent->child_count++;
@@ -181,7 +191,7 @@ static void add_contents(pm_map *map, int depth, size_t first_category)
         if (map->encoding) encode(map, content);
         uint64_t above = parent ? hashes[parent - map->contents] : 14695981039346656037u;
         hashes[i] = hash_name(above, node->name ? node->name : "");
-        add_content(map, content, node, hashes[i]);
+        add_content(map, content, hashes[i]);
         make_clusters(map, content);
         measure(map, content);
         parent = content;

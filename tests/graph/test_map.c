@@ -22,7 +22,6 @@ static pm_taxonomy *make_taxonomy(void)
     pm_taxonomy_add_paper(t, first, "C", nowhere);
     pm_node *second = pm_taxonomy_add_group(t, t->root, "Second", nowhere);
     pm_taxonomy_add_paper(t, second, "D", nowhere);
-    pm_taxonomy_finish(t);
     return t;
 }
 
@@ -34,11 +33,12 @@ typedef struct fixture {
     pm_map *map;
 } fixture;
 
-static fixture begin(void)
+static fixture begin_with(pm_taxonomy *taxonomy)
 {
+    pm_taxonomy_finish(taxonomy);
     fixture f = { .arena = pm_arena_create(),
                   .diagnostics = pm_diagnostics_create(),
-                  .taxonomy = make_taxonomy(),
+                  .taxonomy = taxonomy,
                   .fonts = pm_fonts_create() };
     const pm_style *style = pm_style_read(PAPERMAP_SOURCE_DIR "/styles/light.yaml", f.arena, f.diagnostics);
     const pm_map_options options = { .depth = PM_DEPTH_PAPER };
@@ -46,6 +46,11 @@ static fixture begin(void)
     f.map = pm_map_build(f.taxonomy, style, f.fonts, &options, f.diagnostics);
     assert_non_null(f.map);
     return f;
+}
+
+static fixture begin(void)
+{
+    return begin_with(make_taxonomy());
 }
 
 static void end(fixture *f)
@@ -102,25 +107,59 @@ static void clusters_are_filled_when_the_graph_is_completed(void **state)
     end(&f);
 }
 
-/* Either way, in turns: what a layout leaves behind does not disturb the next. */
-static void engines_take_turns(void **state)
+static void lay_out(fixture *f, pm_layout *layout)
+{
+    assert_true(pm_map_lay_out(f->map, layout, f->diagnostics));
+    pm_scene *scene = pm_scene_take_places(f->map, true);
+    assert_int_equal(scene->node_count, 8);
+    assert_int_equal(scene->cluster_count, 3);
+    assert_int_equal(scene->edge_count, 7);
+    assert_true(scene->width > 100 && scene->height > 100);
+    pm_layout_release(layout, f->map->laid_out);
+    pm_scene_destroy(scene);
+}
+
+/* What a layout leaves behind does not disturb the next, whichever way it is asked for. */
+static void layouts_take_turns(void **state)
 {
     (void)state;
-    static const char *const engines[] = { "mindmap", "dot", "mindmap", "osage", "mindmap" };
     fixture f = begin();
-    for (size_t i = 0; i < sizeof engines / sizeof *engines; i++) {
-        pm_layout *layout = pm_layout_create(engines[i], f.diagnostics);
-        assert_true(pm_map_lay_out(f.map, layout, f.diagnostics));
-        pm_scene *scene = pm_scene_take_places(f.map, pm_layout_is_mindmap(layout));
-        assert_int_equal(scene->node_count, 8);
-        assert_int_equal(scene->cluster_count, 3);
-        assert_int_equal(scene->edge_count, 7);
-        assert_true(scene->width > 100 && scene->height > 100);
-        pm_layout_release(layout, f.map->laid_out);
-        pm_scene_destroy(scene);
-        pm_layout_destroy(layout);
-        assert_int_equal(f.map->is_complete, i > 0);
+    pm_layout *layout = pm_layout_create("mindmap", f.diagnostics);
+    lay_out(&f, layout);
+    assert_ptr_not_equal(f.map->laid_out, f.map->graph);
+    lay_out(&f, layout);
+    assert_false(f.map->is_complete);
+    assert_null(agattr(f.map->graph, AGRAPH, (char *)"pm_direction", NULL));
+    pm_map_describe(f.map);
+    for (int again = 0; again < 2; again++) {
+        pm_map_arrange(f.map, &(pm_arrangement){ again ? "left" : "down", 0 });
+        lay_out(&f, layout);
+        assert_ptr_equal(f.map->laid_out, f.map->graph);
+        assert_string_equal(agget(f.map->graph, (char *)"pm_direction"), f.map->direction);
+        assert_same_graph(&f);
     }
+    pm_layout_destroy(layout);
+    end(&f);
+}
+
+/* Papers of one name in one topic, and one whose name has no letters. */
+static void ids_tell_apart_what_has_one_name(void **state)
+{
+    (void)state;
+    pm_taxonomy *t = pm_taxonomy_create(NULL, "List");
+    pm_node *group = pm_taxonomy_add_group(t, t->root, "Group", nowhere);
+    for (int i = 0; i < 3; i++)
+        pm_taxonomy_add_paper(t, group, "Same: Name!", nowhere);
+    pm_taxonomy_add_paper(t, group, "\xE8\xAB\x96\xE6\x96\x87", nowhere);
+    fixture f = begin_with(t);
+    const char *first = f.map->contents[2].id;
+    assert_int_equal(strlen(first), strlen("same-name-123456"));
+    assert_memory_equal(first, "same-name-", strlen("same-name-"));
+    for (size_t i = 3; i < 5; i++) {
+        assert_memory_equal(f.map->contents[i].id, first, strlen(first));
+        assert_string_equal(f.map->contents[i].id + strlen(first), i == 3 ? "-2" : "-3");
+    }
+    assert_memory_equal(f.map->contents[5].id, "paper-", strlen("paper-"));
     end(&f);
 }
 
@@ -128,7 +167,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(clusters_are_filled_when_the_graph_is_completed),
-        cmocka_unit_test(engines_take_turns),
+        cmocka_unit_test(layouts_take_turns),
+        cmocka_unit_test(ids_tell_apart_what_has_one_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
