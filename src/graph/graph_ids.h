@@ -12,8 +12,8 @@
 
 extern Agiddisc_t pm_graph_ids;
 
-/* An id for agidnode() or agidsubg(), which do not look names up again as agnode() and agsubg() do, twice.
- * The name must outlive the graph. 0 when something has that name. */
+/* An id for agidnode() or agidsubg(), which do not look names up again as agnode() and agsubg() do, twice. 0
+ * when something has that name. */
 IDTYPE pm_graph_new_id(Agraph_t *graph, const char *name);
 
 #endif

@@ -8,6 +8,8 @@
 
 #include "papermap.h"
 #include "scene/places.h"
+#include "support/file.h"
+#include "taxonomy/reader.h"
 
 static const pm_mark nowhere = { 0, 0 };
 
@@ -163,12 +165,33 @@ static void ids_tell_apart_what_has_one_name(void **state)
     end(&f);
 }
 
+/* cgraph looks into the bytes before a name for a mark that it is HTML, whatever stands there. */
+static void no_name_is_taken_for_html(void **state)
+{
+    (void)state;
+    pm_arena *arena = pm_arena_create();
+    pm_diagnostics *diagnostics = pm_diagnostics_create();
+    const char *path = PAPERMAP_SOURCE_DIR "/data/early-exiting.yaml";
+    pm_taxonomy *t =
+        pm_taxonomy_read_yaml(pm_file_read(path, PM_FILE_LIMIT, arena, diagnostics), diagnostics);
+    assert_non_null(t);
+    fixture f = begin_with(t);
+    for (size_t i = 0; i < f.map->count; i++) {
+        assert_false(aghtmlstr(agnameof(f.map->contents[i].graph_node)));
+        if (f.map->contents[i].cluster) assert_false(aghtmlstr(agnameof(f.map->contents[i].cluster)));
+    }
+    end(&f);
+    pm_diagnostics_destroy(diagnostics);
+    pm_arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(clusters_are_filled_when_the_graph_is_completed),
         cmocka_unit_test(layouts_take_turns),
         cmocka_unit_test(ids_tell_apart_what_has_one_name),
+        cmocka_unit_test(no_name_is_taken_for_html),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
