@@ -305,6 +305,7 @@ pm_lines pm_text_wrap(pm_font *font, const char *text, const pm_wrap *wrap, pm_a
     else
         split_complex(&all, &s);
     split_wide_pieces(&all, &s, widest);
+    if (!all.items) return block; /* every text that is too wide has pieces: said for analysers */
     add_up(&all);
     size_t breaks[PM_LINES_AT_MOST] = { 0 };
     if (greedy_lines(&all, width, most) > most) width = least_width(&all, width, widest, most);
