@@ -114,46 +114,53 @@ void pm_canvas_paint_item(cairo_t *cr, const pm_item *item)
 
 /* --- pixels --- */
 
-typedef struct pixel_text {
+typedef struct pixel_painter {
     cairo_t *cr;
-    const pm_item *item; /* NULL: nothing is painted */
     double scale;
-} pixel_text;
+    const pm_item *item;         /* NULL: nothing is painted */
+    cairo_scaled_font_t *source; /* the last glyph's */
+    cairo_scaled_font_t *fitted;
+} pixel_painter;
 
-static void show_glyph(cairo_scaled_font_t *font, unsigned long index, double x, double y, void *context)
+static void show_glyph(const pm_glyph_font *font, unsigned long index, double x, double y, void *context)
 {
-    const pixel_text *text = context;
-    if (!text->item) return;
-    cairo_scaled_font_t *fitted = pm_pixel_font_create(font, text->scale);
-    cairo_glyph_t glyph = { index, text->item->text.x + x, text->item->text.baseline + y };
-    cairo_set_scaled_font(text->cr, fitted);
-    cairo_show_glyphs(text->cr, &glyph, 1);
-    cairo_scaled_font_destroy(fitted);
+    pixel_painter *p = context;
+    if (!p->item) return;
+    if (font->scaled != p->source) {
+        cairo_scaled_font_destroy(p->fitted);
+        p->source = font->scaled;
+        p->fitted = pm_pixel_font_create(font, p->scale);
+    }
+    cairo_glyph_t glyph = { index, p->item->text.x + x, p->item->text.baseline + y };
+    cairo_set_scaled_font(p->cr, p->fitted);
+    cairo_show_glyphs(p->cr, &glyph, 1);
 }
 
 /* Letters that no font has are shown as boxes, in a text that is not fitted. */
-static void paint_pixel_text(cairo_t *cr, const pm_item *item, double scale)
+static void paint_pixel_text(pixel_painter *p, const pm_item *item)
 {
     const pm_run *run = item->text.run;
-    pixel_text text = { .cr = cr, .scale = scale };
-    if (!pm_font_visit_glyphs(run->font, run->text, run->length, run->rtl, show_glyph, &text)) {
-        paint_text(cr, item);
+    p->item = NULL;
+    if (!pm_font_visit_glyphs(run->font, run->text, run->length, run->rtl, show_glyph, p)) {
+        paint_text(p->cr, item);
         return;
     }
-    text.item = item;
-    set_colour(cr, run->colour);
-    pm_font_visit_glyphs(run->font, run->text, run->length, run->rtl, show_glyph, &text);
+    p->item = item;
+    set_colour(p->cr, run->colour);
+    pm_font_visit_glyphs(run->font, run->text, run->length, run->rtl, show_glyph, p);
 }
 
 void pm_canvas_paint_pixels(cairo_t *cr, const pm_scene *scene, double scale)
 {
+    pixel_painter p = { .cr = cr, .scale = scale };
     cairo_scale(cr, scale, scale);
     pm_canvas_paint_background(cr, scene);
     for (size_t i = 0; i < scene->item_count; i++) {
         const pm_item *item = &scene->items[i];
         if (item->kind == PM_ITEM_TEXT)
-            paint_pixel_text(cr, item, scale);
+            paint_pixel_text(&p, item);
         else
             pm_canvas_paint_item(cr, item);
     }
+    cairo_scaled_font_destroy(p.fitted);
 }

@@ -155,15 +155,15 @@ static void paint_path(canvas *c, const pm_item *item)
 
 /* --- text --- */
 
-static glyph_set *find_set(canvas *c, cairo_scaled_font_t *source)
+static glyph_set *find_set(canvas *c, const pm_glyph_font *font)
 {
     for (size_t i = c->set_count; i-- > 0;)
-        if (c->sets[i].source == source) return &c->sets[i];
+        if (c->sets[i].source == font->scaled) return &c->sets[i];
     PM_RESERVE(c->sets, c->set_capacity, c->set_count + 1);
     glyph_set *set = &c->sets[c->set_count++];
-    *set = (glyph_set){ .source = source, .capacity = FIRST_GLYPHS };
+    *set = (glyph_set){ .source = font->scaled, .capacity = FIRST_GLYPHS };
     set->glyphs = pm_calloc(set->capacity, sizeof *set->glyphs);
-    set->font = pm_pixel_font_create(source, c->scale);
+    set->font = pm_pixel_font_create(font, c->scale);
     return set;
 }
 
@@ -203,11 +203,11 @@ typedef struct text_place {
     const pm_item *item;
 } text_place;
 
-static void paint_glyph(cairo_scaled_font_t *scaled, unsigned long index, double x, double y, void *context)
+static void paint_glyph(const pm_glyph_font *font, unsigned long index, double x, double y, void *context)
 {
     const text_place *place = context;
     canvas *c = place->canvas;
-    glyph_set *set = find_set(c, scaled);
+    glyph_set *set = find_set(c, font);
     size_t known = set->capacity;
     PM_RESERVE(set->glyphs, set->capacity, index + 1);
     for (; known < set->capacity; known++)

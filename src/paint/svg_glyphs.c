@@ -134,12 +134,12 @@ static shape *find(pm_svg_glyphs *glyphs, cairo_scaled_font_t *font, unsigned lo
     return &glyphs->shapes[slot];
 }
 
-static void add_glyph(cairo_scaled_font_t *font, unsigned long glyph, double x, double y, void *context)
+static void add_glyph(const pm_glyph_font *font, unsigned long glyph, double x, double y, void *context)
 {
     pm_svg_glyphs *glyphs = context;
     (void)x;
     (void)y;
-    if (find(glyphs, font, glyph)->is_bitmap) glyphs->complete = false;
+    if (find(glyphs, font->scaled, glyph)->is_bitmap) glyphs->complete = false;
 }
 
 bool pm_svg_glyphs_add_run(pm_svg_glyphs *glyphs, const pm_run *run)
@@ -149,10 +149,10 @@ bool pm_svg_glyphs_add_run(pm_svg_glyphs *glyphs, const pm_run *run)
     return glyphs->complete;
 }
 
-static void write_glyph(cairo_scaled_font_t *font, unsigned long glyph, double x, double y, void *context)
+static void write_glyph(const pm_glyph_font *font, unsigned long glyph, double x, double y, void *context)
 {
     pm_svg_glyphs *glyphs = context;
-    const shape *s = find(glyphs, font, glyph);
+    const shape *s = find(glyphs, font->scaled, glyph);
     if (!s->number) return;
     pm_strbuf_printf(glyphs->out, "<use xlink:href=\"#g%zu\" x=\"", s->number);
     pm_strbuf_number(glyphs->out, glyphs->x + x, 2);

@@ -282,6 +282,24 @@ static void read_section(reader *r, const pm_yaml *mapping, const pm_field *fiel
     }
 }
 
+/* The style that all others build on has every key: nothing stands in for one that it leaves out. */
+/* NOLINTNEXTLINE(misc-no-recursion) */
+static void require_all_keys(const reader *r, const pm_yaml *mapping, const pm_field *fields)
+{
+    if (mapping->kind != PM_YAML_MAPPING) return;
+    for (const pm_field *field = fields; field->key; field++) {
+        const pm_yaml *value = pm_yaml_get(mapping, field->key);
+        if (!value) {
+            pm_error(r->diagnostics, r->source, mapping->at, "\"%s\" is missing here", field->key);
+            pm_hint(r->diagnostics,
+                    "all styles build on \"%s\", which has every key; give this one another name",
+                    base_style);
+        } else if (field->type == PM_FIELD_SECTION) {
+            require_all_keys(r, value, field->section);
+        }
+    }
+}
+
 /* --- files --- */
 
 bool pm_style_is_path(const char *name)
@@ -411,6 +429,7 @@ const pm_style *pm_style_read(const char *name, pm_arena *arena, pm_diagnostics 
         next = extended_style(&r, file, &at);
     }
     r.style->name = base_name(name, arena);
+    require_all_keys(&r, chain[count - 1].document, pm_style_fields);
     while (count-- > 0) {
         r.source = chain[count].source;
         read_section(&r, chain[count].document, pm_style_fields, (char *)r.style);

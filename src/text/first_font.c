@@ -7,7 +7,6 @@
 #include <strings.h>
 
 #include "support/memory.h"
-#include "text/pixel_font.h"
 
 struct pm_first_font {
     FcPattern *match;            /* owned */
@@ -136,12 +135,9 @@ static cairo_scaled_font_t *scale(FcPattern *match, double size, const cairo_fon
     cairo_font_face_t *face = cairo_ft_font_face_create_for_pattern(match);
     cairo_scaled_font_t *scaled = cairo_scaled_font_create(face, &sized, &identity, options);
     cairo_font_face_destroy(face);
-    if (cairo_scaled_font_status(scaled) != CAIRO_STATUS_SUCCESS) {
-        cairo_scaled_font_destroy(scaled);
-        return NULL;
-    }
-    pm_pixel_font_note(scaled, match);
-    return scaled;
+    if (cairo_scaled_font_status(scaled) == CAIRO_STATUS_SUCCESS) return scaled;
+    cairo_scaled_font_destroy(scaled);
+    return NULL;
 }
 
 static bool is_file(FcPattern *match, const char *file, int index)
@@ -215,6 +211,11 @@ void pm_first_fonts_close(pm_first_font *font)
 cairo_scaled_font_t *pm_first_font_scaled(const pm_first_font *font)
 {
     return font->scaled;
+}
+
+FcPattern *pm_first_font_match(const pm_first_font *font)
+{
+    return font->match;
 }
 
 bool pm_first_font_has(const pm_first_font *font, uint32_t character)

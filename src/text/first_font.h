@@ -39,8 +39,9 @@ pm_first_font *pm_first_font_open(FcPattern *match, const cairo_font_options_t *
 /* Closes it and those that it was opened after (`others`). NULL is fine. */
 void pm_first_fonts_close(pm_first_font *font);
 
-/* Lives as long as the font. */
+/* Both live as long as the font. */
 cairo_scaled_font_t *pm_first_font_scaled(const pm_first_font *font);
+FcPattern *pm_first_font_match(const pm_first_font *font);
 
 bool pm_first_font_has(const pm_first_font *font, uint32_t character);
 

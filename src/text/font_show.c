@@ -6,7 +6,6 @@
 #include "support/utf8.h"
 #include "text/font_pieces.h"
 #include "text/font_words.h"
-#include "text/pixel_font.h"
 
 /* --- painting --- */
 
@@ -95,12 +94,12 @@ typedef struct visit_context {
     bool left_out;
 } visit_context;
 
-/* Pango's font as cairo's, with its pattern noted. */
-static cairo_scaled_font_t *scaled_font_of(PangoFont *font)
+static pm_glyph_font font_of(const PangoGlyphItem *run, const pm_first_font *first)
 {
-    cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
-    if (scaled) pm_pixel_font_note(scaled, pango_fc_font_get_pattern(PANGO_FC_FONT(font)));
-    return scaled;
+    if (first) return (pm_glyph_font){ pm_first_font_scaled(first), pm_first_font_match(first) };
+    PangoFont *font = run->item->analysis.font;
+    return (pm_glyph_font){ pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font)),
+                            pango_fc_font_get_pattern(PANGO_FC_FONT(font)) };
 }
 
 static void visit_run(const char *text, PangoGlyphItem *run, const pm_first_font *first, double x,
@@ -109,14 +108,13 @@ static void visit_run(const char *text, PangoGlyphItem *run, const pm_first_font
     (void)text;
     visit_context *visit = context;
     double at = x * PANGO_SCALE;
-    cairo_scaled_font_t *scaled =
-        first ? pm_first_font_scaled(first) : scaled_font_of(run->item->analysis.font);
+    pm_glyph_font font = font_of(run, first);
     for (int i = 0; i < run->glyphs->num_glyphs; i++) {
         const PangoGlyphInfo *glyph = &run->glyphs->glyphs[i];
         bool has_ink = glyph->glyph != PANGO_GLYPH_EMPTY;
-        bool is_known = scaled && !(glyph->glyph & PANGO_GLYPH_UNKNOWN_FLAG);
+        bool is_known = font.scaled && !(glyph->glyph & PANGO_GLYPH_UNKNOWN_FLAG);
         if (has_ink && is_known)
-            visit->each(scaled, glyph->glyph, (at + glyph->geometry.x_offset) / PANGO_SCALE,
+            visit->each(&font, glyph->glyph, (at + glyph->geometry.x_offset) / PANGO_SCALE,
                         glyph->geometry.y_offset / (double)PANGO_SCALE, visit->context);
         visit->left_out = visit->left_out || (has_ink && !is_known);
         at += glyph->geometry.width;

@@ -10,6 +10,7 @@
 #define PM_TEXT_FONTS_H
 
 #include <cairo.h>
+#include <fontconfig/fontconfig.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -53,9 +54,15 @@ bool pm_text_is_simple(const char *text, size_t length);
 /* Paints one line with its baseline's left end at x, y, in the current source colour. */
 void pm_font_show(pm_font *font, cairo_t *cr, const char *text, size_t length, bool rtl, double x, double y);
 
-/* Calls `each` for every glyph of the line: its scaled font, its index and place (points, from the baseline's
- * left end, y down). Letters that no font has are left out; false when there were any. */
-typedef void pm_glyph_visitor(cairo_scaled_font_t *scaled_font, unsigned long glyph, double x, double y,
+/* What a glyph is taken from, valid during the visit. */
+typedef struct pm_glyph_font {
+    cairo_scaled_font_t *scaled; /* in points; lives as long as the fonts */
+    FcPattern *pattern;          /* what fontconfig said of it */
+} pm_glyph_font;
+
+/* Calls `each` for every glyph of the line: its font, its index and place (points, from the baseline's left
+ * end, y down). Letters that no font has are left out; false when there were any. */
+typedef void pm_glyph_visitor(const pm_glyph_font *font, unsigned long glyph, double x, double y,
                               void *context);
 bool pm_font_visit_glyphs(pm_font *font, const char *text, size_t length, bool rtl, pm_glyph_visitor *each,
                           void *context);

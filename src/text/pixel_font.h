@@ -9,14 +9,9 @@
 #ifndef PM_TEXT_PIXEL_FONT_H
 #define PM_TEXT_PIXEL_FONT_H
 
-#include <cairo.h>
-#include <fontconfig/fontconfig.h>
+#include "text/fonts.h"
 
-/* Notes what fontconfig said of a font, on its face, for as long as the face lives. */
-void pm_pixel_font_note(cairo_scaled_font_t *font, FcPattern *pattern);
-
-/* The font that is painted with at `scale` pixels a point; the caller's. Of a font without a note the letters
- * stay as they are. */
-cairo_scaled_font_t *pm_pixel_font_create(cairo_scaled_font_t *font, double scale);
+/* The font that is painted with at `scale` pixels a point; the caller's. */
+cairo_scaled_font_t *pm_pixel_font_create(const pm_glyph_font *font, double scale);
 
 #endif

@@ -96,7 +96,7 @@ typedef struct places {
     const char *text;
 } places;
 
-static void check_glyph(cairo_scaled_font_t *scaled_font, unsigned long glyph, double x, double y,
+static void check_glyph(const pm_glyph_font *glyph_font, unsigned long glyph, double x, double y,
                         void *context)
 {
     places *p = context;
@@ -105,7 +105,7 @@ static void check_glyph(cairo_scaled_font_t *scaled_font, unsigned long glyph, d
     PangoFont *font = p->run->item->analysis.font;
     double wanted_x = p->x + wanted->geometry.x_offset, wanted_y = wanted->geometry.y_offset;
     if (glyph != wanted->glyph || x * PANGO_SCALE != wanted_x || y * PANGO_SCALE != wanted_y ||
-        scaled_font != pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font)))
+        glyph_font->scaled != pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font)))
         fail_msg("%.40s, glyph %d: %lu at %g, %g; Pango has %u at %g, %g", p->text, p->next, glyph,
                  x * PANGO_SCALE, y * PANGO_SCALE, wanted->glyph, wanted_x, wanted_y);
     p->x += wanted->geometry.width;
