@@ -54,15 +54,15 @@ expect_stderr 'own/wrong.yaml:1:1: error: unknown key "nonsense"'
 expect "written all the same" [ ! -e none ]
 # a style called light that is not whole: nothing stands in for what it leaves out
 mkdir part && grep -v '^corner:' "$source_dir/styles/light.yaml" >part/light.yaml
-PAPERMAP_STYLES=$PWD/part run render mine.yaml -o none
+PAPERMAP_STYLES=$PWD/part run render mine.yaml -o none.svg
 expect_exit 3
-expect_stderr 'part/light.yaml:1:1: error: "corner" is missing here'
+expect_stderr 'part/light.yaml:5:1: error: "corner" is missing here'
 expect_stderr 'hint: all styles build on "light", which has every key; give this one another name'
 sed 's/{ roughness: 0, /{ /' "$source_dir/styles/light.yaml" >part/light.yaml
-PAPERMAP_STYLES=$PWD/part run render mine.yaml -o none
+PAPERMAP_STYLES=$PWD/part run render mine.yaml -o none.svg
 expect_exit 3
 expect_stderr 'error: "roughness" is missing here'
-expect "written all the same" [ ! -e none ]
+expect "written all the same" [ ! -e none.svg ]
 run styles --gallery none no-such-list.yaml
 expect_exit 3
 expect "written all the same" [ ! -e none ]
