@@ -141,9 +141,11 @@ done
 expect_no_strays out
 
 # --- no memory: every allocation in turn ---
-# starve AT EVERY ARG...: runs with each allocation failing in turn, by steps of EVERY. The old output must stay or be new.
+# starve AT EVERY ARG...: runs with each allocation failing in turn, by steps of EVERY. The old output must stay or be new. About one
+# allocation in ten thousand makes fontconfig wait for its own lock for ever: the program has no lock itself, so to wait, which
+# takes no processor time, is a library's fault; to loop is not.
 preload=$tools/fail_malloc.so
-told=0 aborted=0 survived=0 faults=0 other=0
+told=0 aborted=0 survived=0 faults=0 other=0 waited=0
 starve() {
   local every=$1 total at
   shift
@@ -151,7 +153,7 @@ starve() {
   FAIL_COUNT=$work/count LD_PRELOAD=$preload "$papermap" "$@" -o made/new.svg >/dev/null 2>&1
   total=$(cat count)
   for ((at = 1; at <= total; at += every)); do
-    timeout -s KILL 60 env FAIL_AT="$at" LD_PRELOAD="$preload" "$papermap" "$@" -o made/a.svg >stdout 2>stderr
+    timeout -s KILL 60 prlimit --cpu=30 env FAIL_AT="$at" LD_PRELOAD="$preload" "$papermap" "$@" -o made/a.svg >stdout 2>stderr
     code=$? command_line="FAIL_AT=$at papermap $*"
     if [ "$code" -eq 0 ]; then
       survived=$((survived + 1))
@@ -163,6 +165,7 @@ starve() {
     else
       expect "the output is neither old nor new" eval 'cmp -s made/a.svg made/old || cmp -s made/a.svg made/new.svg'
       old made/a.svg
+      if [ "$code" -eq 137 ] && [ -z "${FAIL_OWN:-}" ]; then waited=$((waited + 1)) && continue; fi
       expect "no word of what went wrong" [ -s stderr ]
       if [ "$code" -gt 4 ]; then faults=$((faults + 1)); elif grep -q 'library gave up' stderr; then
         aborted=$((aborted + 1)); else told=$((told + 1)); fi
@@ -179,6 +182,7 @@ if ! grep -q __asan_init "$papermap"; then
   expect "memory that stays exhausted is not told: $aborted aborts, $faults faults" [ $((aborted + faults)) -eq 0 ]
   unset FAIL_OWN
   starve 397 render "$small"
-  printf 'of all libraries, sampled: %d told, %d aborted with word, %d not needed (%d with another picture), %d faults\n' $told $aborted $survived $other $faults
+  printf 'of all libraries, sampled: %d told, %d aborted with word, %d not needed (%d with another picture), %d faults, %d waited\n' $told $aborted $survived $other $faults $waited
+  expect "$waited runs waited for ever" [ $waited -le 2 ]
 fi
 finish
