@@ -429,7 +429,8 @@ const pm_style *pm_style_read(const char *name, pm_arena *arena, pm_diagnostics 
         next = extended_style(&r, file, &at);
     }
     r.style->name = base_name(name, arena);
-    require_all_keys(&r, chain[count - 1].document, pm_style_fields);
+    if (pm_diagnostics_count(diagnostics, PM_ERROR) == errors) /* the chain ends at the base style */
+        require_all_keys(&r, chain[count - 1].document, pm_style_fields);
     while (count-- > 0) {
         r.source = chain[count].source;
         read_section(&r, chain[count].document, pm_style_fields, (char *)r.style);
