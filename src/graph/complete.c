@@ -35,7 +35,7 @@ void pm_map_set_graph_attributes(const pm_map *map, Agraph_t *graph)
 
 /* Attributes are set through their symbols: no look-up by name for every node. */
 typedef struct symbols {
-    Agsym_t *width, *height, *space, *gap, *connector, *leaf, *column, *lanes;
+    Agsym_t *width, *height, *label, *space, *gap, *connector, *leaf, *column, *lanes;
     Agsym_t *margin, *region_space;
 } symbols;
 
@@ -52,7 +52,8 @@ static symbols declare_attributes(const pm_map *map)
     Agraph_t *graph = map->graph;
     const pm_node_style *paper = &map->style->nodes[PM_LEVEL_PAPER];
     symbols s = { .width = agattr(graph, AGNODE, "width", "1"),
-                  .height = agattr(graph, AGNODE, "height", "0.5") };
+                  .height = agattr(graph, AGNODE, "height", "0.5"),
+                  .label = agattr(graph, AGNODE, "label", "") };
     s.space = declare_number(graph, "pm_space", paper->space);
     s.gap = declare_number(graph, "pm_rank_gap", paper->gap);
     s.connector = agattr(graph, AGNODE, "pm_connector", (char *)paper->connector);
@@ -63,7 +64,6 @@ static symbols declare_attributes(const pm_map *map)
     s.region_space = agattr(graph, AGRAPH, "pm_space", "");
     agattr(graph, AGNODE, "shape", "box");
     agattr(graph, AGNODE, "fixedsize", "true");
-    agattr(graph, AGNODE, "label", "");
     agattr(graph, AGEDGE, "dir", "none");
     return s;
 }
@@ -78,6 +78,9 @@ static void set_number(void *object, Agsym_t *symbol, double value)
 static void set_node(const pm_map *map, const pm_content *content, const symbols *s)
 {
     const pm_node_style *look = &map->style->nodes[content->level];
+    /* A context of libgvc gives all graphs of the process the label "\\N", a name that engines would measure.
+     */
+    if (!map->is_complete) agxset(content->graph_node, s->label, "");
     set_number(content->graph_node, s->width, content->width / 72);
     set_number(content->graph_node, s->height, content->height / 72);
     if (s->column) set_number(content->graph_node, s->column, map->columns[content - map->contents]);
