@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "support/text_map.h"
+
 static const char *const paper_keys[] = {
     "title", "abbr", "venue", "year", "authors", "note", "links", NULL
 };
@@ -152,8 +154,26 @@ static const char *read_authors(const pm_list_reader *r, const pm_yaml *value)
 
 /* --- papers --- */
 
+/* Keys that differ in blanks alone are one label. */
+static void report_repeated_labels(const pm_list_reader *r, const pm_node *paper)
+{
+    pm_text_map *labels = pm_text_map_create();
+    for (pm_link *link = paper->links; link; link = link->next) {
+        void **place = pm_text_map_at(labels, NULL, link->label);
+        const pm_link *first = *place;
+        *place = link;
+        if (!first) continue;
+        pm_error(r->diagnostics, r->source, link->at, "the label \"%.80s\" stands twice: first in line %u",
+                 link->label, first->at.line);
+        pm_code(r->diagnostics, "duplicate-key");
+        pm_hint(r->diagnostics, "rename or remove one of the two");
+    }
+    pm_text_map_destroy(labels);
+}
+
 static void read_links(const pm_list_reader *r, pm_node *paper, const pm_yaml *value)
 {
+    bool is_any_folded = false;
     if (pm_list_is_absent(value)) return;
     if (value->kind != PM_YAML_MAPPING) {
         pm_list_wrong_shape(r, "links", value, "a mapping from label to address", "write links: {PAGE: …}");
@@ -169,8 +189,10 @@ static void read_links(const pm_list_reader *r, pm_node *paper, const pm_yaml *v
             pm_link *link = PM_NEW(r->taxonomy->arena, pm_link);
             *link = (pm_link){ .label = label, .url = url, .at = item->key->at, .url_at = item->value->at };
             pm_node_append_link(paper, link);
+            is_any_folded = is_any_folded || strcmp(label, item->key->text) != 0;
         }
     }
+    if (is_any_folded) report_repeated_labels(r, paper);
 }
 
 /* Of a few keys that are nearly always right, the lengths tell most of them apart. */

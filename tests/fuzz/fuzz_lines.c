@@ -25,17 +25,12 @@ static bool has_label(const pm_node *paper, const char *label)
     return false;
 }
 
-/* Texts as a reader gives them: well-formed, with something to see. */
-static bool is_text(const char *text, size_t length)
-{
-    return !memchr(text, '\0', length) && pm_utf8_valid_length(text, length) == length &&
-           strspn(text, " \t\r") < length;
-}
-
+/* Readers fold blanks, so two labels never differ in them alone. */
 static void add_link(const reader *r, char *text)
 {
     char *blank = strchr(text, ' ');
-    if (!r->paper || !blank || !blank[1] || !is_text(text, (size_t)(blank - text))) return;
+    if (!r->paper || !blank || blank == text || !blank[1] || strcspn(text, "\t\r") < (size_t)(blank - text))
+        return;
     *blank = '\0';
     if (!has_label(r->paper, text))
         pm_taxonomy_add_link(r->taxonomy, r->paper, text, blank + 1, nowhere, nowhere);
@@ -80,6 +75,13 @@ static void read_line(reader *r, char sign, char *text)
         const char **field = text_of(r->paper, sign);
         if (field) *field = pm_arena_strdup(r->taxonomy->arena, text);
     }
+}
+
+/* Texts as a reader gives them: well-formed, with something to see. */
+static bool is_text(const char *text, size_t length)
+{
+    return !memchr(text, '\0', length) && pm_utf8_valid_length(text, length) == length &&
+           strspn(text, " \t\r") < length;
 }
 
 static pm_taxonomy *read_lines(const pm_source *source)
