@@ -3,6 +3,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -97,9 +98,18 @@ static void end_by_fault(int number)
     raise(number);
 }
 
-/* Removes temporary files, then dies of the signal as it would have. */
+static pthread_t main_thread;
+
+/* Removes temporary files, then dies of the signal as it would have. While the main thread holds signals
+ * back, to create a file and note its name, one of Pango's threads may get them: then it is the main thread's
+ * turn as soon as it is ready. */
 static void end_by_signal(int number)
 {
+    /* NOLINTNEXTLINE(bugprone-signal-handler,cert-sig30-c): compares two numbers */
+    if (!pthread_equal(pthread_self(), main_thread)) {
+        pthread_kill(main_thread, number);
+        return;
+    }
     pm_output_sets_abandon(); /* nothing but unlink: NOLINT(bugprone-signal-handler,cert-sig30-c) */
     pm_progress_end();        /* nothing but write: NOLINT(bugprone-signal-handler,cert-sig30-c) */
     signal(number, SIG_DFL);
@@ -109,6 +119,7 @@ static void end_by_signal(int number)
 static void catch_signals(void)
 {
     static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+    main_thread = pthread_self();
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         signal(numbers[i], end_by_signal);
     signal(SIGPIPE, SIG_IGN); /* a closed reader is a failed write, with its message and exit code */

@@ -46,7 +46,7 @@ expect_all taxonomy valid tree.yaml
 
 # What the readers refuse. A schema cannot tell: that a list has no paper at all; a key that stands twice; what lies on the disk or
 # in a database (styles, engines, time zones, where a path leads, a README's markers); that two values differ; how a number is written.
-cannot='topic-list-null|title-only|tree-(children|papers)-(empty|null)|.*key-twice|option-twice|layout-unknown|markers-(absent|same)'
+cannot='topic-list-null|title-only|tree-(children|papers)-(empty|null)|.*key-twice|.*-folded-twice|option-twice|layout-unknown|markers-(absent|same)'
 cannot+='|(data|output|style|readme-file)-(absolute|outside|in-git|twice|unknown)|timezone-(folder|wrong)|number-(hex|nan)'
 cannot+='|extends-(control|device|folder|itself|missing-file|name-with-slash|nothing|number)'
 for pair in taxonomy:yaml-shape papermap:config style:style; do
