@@ -65,9 +65,6 @@ pm_box pm_layout_node_box(Agnode_t *node);
 /* False if the engine gave the subgraph no box: it is no cluster, or the engine draws none. */
 bool pm_layout_cluster_box(Agraph_t *cluster, pm_box *box);
 
-/* Centre and size of the label of a cluster (or of the whole graph); false if there is none. */
-bool pm_layout_label_box(Agraph_t *graph, pm_box *box);
-
 /* How many Bézier curves the edge consists of: 0 if it is not drawn, 1 from nearly every engine. */
 size_t pm_layout_edge_curves(Agedge_t *edge);
 

@@ -57,15 +57,6 @@ bool pm_layout_cluster_box(Agraph_t *cluster, pm_box *result)
     return true;
 }
 
-bool pm_layout_label_box(Agraph_t *graph, pm_box *result)
-{
-    const Agraphinfo_t *info = (const Agraphinfo_t *)aggetrec(graph, "Agraphinfo_t", FALSE);
-    if (!info || !info->label || !info->label->set) return false;
-
-    *result = box_around(graph, info->label->pos, info->label->dimen.x, info->label->dimen.y);
-    return true;
-}
-
 static const splines *curves_of(Agedge_t *edge)
 {
     const Agedgeinfo_t *info = (const Agedgeinfo_t *)aggetrec(AGMKOUT(edge), "Agedgeinfo_t", FALSE);

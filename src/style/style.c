@@ -11,8 +11,6 @@
 
 #include "style/style_keys.h"
 #include "support/file.h"
-#include "support/memory.h"
-#include "support/yaml.h"
 
 enum { LONGEST_CHAIN = PM_STYLE_CHAIN, STYLE_FILE_LIMIT = 1024 * 1024 };
 

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "style/style_fields.h"
-#include "support/memory.h"
 
 enum { LARGEST_PALETTE = 256 };
 
