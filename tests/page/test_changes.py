@@ -70,7 +70,7 @@ class Changes(ChangesTest):
             self.click(self.part('tab-changes'))
             self.click(self.change(kind).find_element('css selector', '.place a'))
             self.wait(lambda: self.part('canvas').is_displayed(), 'the map comes')
-            self.assertEqual(self.active(), name)
+            self.wait(lambda: self.active() == name, f'{name} is active')
             self.assertTrue(self.is_in_canvas(name))
 
     def test_a_folded_branch_opens_for_it(self):
@@ -92,13 +92,12 @@ class Changes(ChangesTest):
         link = self.change('added').find_element('css selector', '.place a')
         self.assertEqual(link.get_attribute('textContent'), 'Show on the map: A paper that was not there')
         link.send_keys(Keys.ENTER)
-        self.wait(lambda: self.part('canvas').is_displayed(), 'the map comes')
-        self.assertEqual(self.active(), 'A paper that was not there')
+        self.wait(lambda: self.active() == 'A paper that was not there', 'the map comes')
 
     def test_what_is_not_drawn_leads_to_its_topic(self):
         self.show(self.preview(OLD, NEW, '--depth', 'topic'), '#changes')
         self.click(self.change('edited').find_element('css selector', '.place a'))
-        self.assertEqual(self.active(), 'Loss functions')
+        self.wait(lambda: self.active() == 'Loss functions', 'its topic is active')
 
     def test_nothing_changed(self):
         self.show(self.preview(OLD, OLD), '#changes')

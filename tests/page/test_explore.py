@@ -59,9 +59,12 @@ class Moving(PageTest):
             colours = self.column_of_pixels(700, bottom - 12, bottom + 12)
             self.assertNotEqual(colours[0], colours[-1])
             return sum(colour not in (colours[0], colours[-1]) for colour in colours)
-        self.wheel(0, region()[3] - 600)
-        self.wait(lambda: abs(region()[3] - 600) < 2, 'the edge is in sight')
-        self.wait(lambda: blurred() <= 1, 'the edge is sharp')
+        def move_edge_to(y):
+            self.wheel(0, region()[3] - y)
+            self.wait(lambda: abs(region()[3] - y) <= 0.5, 'the edge moves')
+            self.wait(lambda: blurred() <= 1, 'the edge is sharp')
+        for y in (600.3, 580.7, 561):
+            move_edge_to(y)
 
     def test_two_fingers_pinch_and_one_pans(self):
         self.emulate(390, 844, mobile=True)

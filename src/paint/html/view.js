@@ -17,8 +17,14 @@ let sharpScale = 0; /* the scale that the layer was last drawn at */
 function sharpen() {
   const stage = byId('stage');
   sharpScale = view.scale;
+  applyView();
   stage.style.willChange = 'auto';
   requestAnimationFrame(() => requestAnimationFrame(() => (stage.style.willChange = 'transform')));
+}
+
+/* Where the map is not being zoomed it stands on whole pixels: a layer drawn sharp stays so wherever it is moved. */
+function onPixel(length) {
+  return view.scale === sharpScale ? Math.round(length * devicePixelRatio) / devicePixelRatio : length;
 }
 
 function applyView() {
@@ -26,7 +32,7 @@ function applyView() {
     clearTimeout(sharpening);
     sharpening = setTimeout(sharpen, 150);
   }
-  byId('stage').style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
+  byId('stage').style.transform = `translate(${onPixel(view.x)}px, ${onPixel(view.y)}px) scale(${view.scale})`;
   byId('zoom-level').textContent = `${Math.round(view.scale * 100)}%`;
   tell('view');
 }
