@@ -37,6 +37,10 @@ typedef struct bench {
 /* Writes a generated list into the work folder; NULL when that fails. */
 const char *bench_generate(const bench *b, double papers, const char *shape);
 
+/* Reads a size's file with libyaml's bare event loop and keeps the best of all readings. It is asked before
+ * and after what it is compared with: one series may fall into a time when the machine is slower. */
+void bench_measure_events(bench *b, size_t size);
+
 /* Each prints its tables and keeps the figures. */
 void bench_report_phases(bench *b);    /* phases.c's lines: time, memory, growth */
 void bench_report_processes(bench *b); /* papermap beside dot and libyaml */

@@ -150,15 +150,22 @@ static void report_formats(const bench *b)
     bench_table_print(table, b->markdown);
 }
 
+void bench_measure_events(bench *b, size_t size)
+{
+    const char *argv[] = { b->phases, "events", b->inputs[size], NULL };
+    bench_phases phases;
+    bench_run_phases(argv, BENCH_TEXT(b, "%s/phases.txt", b->work), b->repeat, &phases);
+    bench_cost events = bench_phase_cost(&phases, "events");
+    if (!b->events[size].ok || events.cpu < b->events[size].cpu) b->events[size] = events;
+}
+
 void bench_report_phases(bench *b)
 {
     bench_phases runs[BENCH_SIZES];
     for (size_t i = 0; i < BENCH_SIZES; i++) {
+        bench_measure_events(b, i);
         if (!measure_format(b, i, "svg", &runs[i])) fprintf(stderr, "bench: cannot draw %s\n", b->inputs[i]);
-        const char *argv[] = { b->phases, "events", b->inputs[i], NULL };
-        bench_phases events;
-        bench_run_phases(argv, BENCH_TEXT(b, "%s/phases.txt", b->work), b->repeat, &events);
-        b->events[i] = bench_phase_cost(&events, "events");
+        bench_measure_events(b, i);
     }
     report_times(b, runs);
     report_memory(b, runs);

@@ -103,6 +103,7 @@ static void report_size(bench *b, bench_table *table, size_t size)
     const char *graph = BENCH_TEXT(b, "%s/map.gv", b->work);
     bench_cost described = { 0 };
     b->svg[size] = run_papermap(b, size, "svg", NULL);
+    bench_measure_events(b, size);
     if (papers <= (double)b->dot_up_to) described = run_papermap(b, size, "gv", NULL);
     if (described.ok) b->dot_svg[size] = run_dot(b, graph, "svg");
     add_row(table, papers, "papermap, SVG", &b->svg[size], &b->dot_svg[size], &b->events[size]);
