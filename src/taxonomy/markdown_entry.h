@@ -48,6 +48,8 @@ void pm_md_entry_read_rest(pm_md_entry *entry, const pm_md_text *text, size_t at
 void pm_md_entry_read_links(pm_md_entry *entry, const pm_md_text *text, size_t at, bool every,
                             pm_arena *arena);
 
+enum { PM_MD_TOPIC_LIMIT = 60 }; /* the bytes that a "词：" may have */
+
 /* What a line that begins "Word:" is about; `value` is set to where the rest begins. */
 typedef enum pm_md_topic {
     PM_MD_TOPIC_FREE,

@@ -19,7 +19,7 @@ static bool is_space(char c)
 
 /* Sets the title from a slice, without brackets, numbers and final punctuation; the tail goes to the entry's
  * other fields. */
-static void set_title(pm_md_scan *scan, size_t start, size_t end, pm_md_title_form form)
+void pm_md_scan_set_title(pm_md_scan *scan, size_t start, size_t end, pm_md_title_form form)
 {
     const char *bytes = scan->text->bytes;
     size_t length = pm_md_split_tail(scan->entry, bytes + start, end - start,
@@ -30,84 +30,6 @@ static void set_title(pm_md_scan *scan, size_t start, size_t end, pm_md_title_fo
     bool address =
         strncmp(scan->entry->title, "http://", 7) == 0 || strncmp(scan->entry->title, "https://", 8) == 0;
     if (!*scan->entry->title || address) scan->entry->title = NULL;
-}
-
-static size_t plain_end(const pm_md_text *text, size_t at);
-
-bool pm_md_leads_to_paper(const char *url)
-{
-    static const char *const places[] = { "arxiv.org/",
-                                          "openreview.net/",
-                                          "aclanthology.org/",
-                                          "doi.org/",
-                                          "dl.acm.org/",
-                                          "ieeexplore.ieee.org/",
-                                          "proceedings",
-                                          ".pdf",
-                                          "openaccess.thecvf.com/",
-                                          "/publication",
-                                          "papers.nips.cc/",
-                                          "usenix.org/conference" };
-    if (strstr(url, "github.com/")) return false;
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        if (strstr(url, places[i])) return true;
-    return false;
-}
-
-/* Most Long Words Begin with a Capital. */
-static bool is_title_case(const char *text, size_t length)
-{
-    const char *end = text + length;
-    pm_md_word word;
-    size_t capital = 0, small = 0;
-    while (pm_md_next_word(&text, end, &word)) {
-        if (strlen(word.text) < 4) continue;
-        capital += isupper((unsigned char)*word.start) != 0;
-        small += islower((unsigned char)*word.start) != 0;
-    }
-    return capital > small;
-}
-
-/* "[BERT](u): Pre-training of Deep Models | Lab", "[BERT:](u) Pre-training ...": the title of a linked paper
- * goes on behind the colon, up to a mark. Where it ends. */
-static size_t title_behind_colon(const pm_md_text *text, const pm_md_link *link)
-{
-    size_t at = link->end, words = pm_md_count_words(text->bytes + link->start, link->end - link->start, 5);
-    bool inside = at > link->start && text->bytes[at - 1] == ':';
-    while (at < text->length && text->bytes[at] == ' ')
-        at++;
-    if (!inside && (at >= text->length || text->bytes[at] != ':')) return link->end;
-    size_t rest = inside ? at : at + 1, end = plain_end(text, rest);
-    while (rest < end && is_space(text->bytes[rest]))
-        rest++;
-    if (!pm_md_leads_to_paper(link->url) || rest >= end) return link->end;
-    const char *bar = memchr(text->bytes + rest, '|', end - rest);
-    const char *wide = memmem(text->bytes + rest, end - rest, "\xEF\xBD\x9C", 3);
-    if (bar && (!wide || bar < wide))
-        end = (size_t)(bar - text->bytes);
-    else if (wide)
-        end = (size_t)(wide - text->bytes);
-    bool marked = bar || wide, capital = isupper((unsigned char)text->bytes[rest]) != 0;
-    bool title = words <= 4 ? capital || marked : is_title_case(text->bytes + rest, end - rest);
-    return title && pm_md_count_words(text->bytes + rest, end - rest, 3) >= 3 ? end : link->end;
-}
-
-static void title_from_link(pm_md_scan *scan, const pm_md_link *link)
-{
-    scan->title_end = link->end;
-    const char *url = pm_md_clean_address(link->url, scan->arena);
-    scan->entry->url = *url ? url : NULL;
-    scan->entry->local = *url && !pm_md_url_is_foreign(url);
-    /* "[[CVPR 2020] Title](u)": tags may stand inside the link, too */
-    size_t start = link->start, inner, inner_end, end;
-    while (start < link->end && is_space(scan->text->bytes[start]))
-        start++;
-    size_t behind = start;
-    if (pm_md_read_group(scan->text, start, &inner, &inner_end, &end) && end < link->end &&
-        scan->text->bytes[start] != '"' && pm_md_scan_venue(scan, inner, inner_end, PM_MD_TRUST_PLACE))
-        behind = end;
-    if (behind == start) scan->title_end = title_behind_colon(scan->text, link);
-    set_title(scan, behind, scan->title_end, PM_MD_TITLE_LINK);
 }
 
 /* The first link behind bold text that is a name for it: "**SAM** [Segment Anything](u)". */
@@ -122,7 +44,7 @@ static bool title_behind_name(pm_md_scan *scan, size_t bold_end)
     if (pm_md_count_words(text->bytes + link->start, link->end - link->start, 3) < 3) return false;
     scan->entry->abbr = pm_md_clean_label(text->bytes + start, bold_end - start, scan->arena);
     scan->entry->abbr_at = pm_md_mark_at(text, start);
-    title_from_link(scan, link);
+    pm_md_scan_linked_title(scan, link);
     return true;
 }
 
@@ -161,7 +83,7 @@ static bool is_author_run(const pm_md_text *text, size_t start, size_t end)
 }
 
 /* Where plain text that begins at `at` ends: a hard break, a link or its bracket, an author's italics. */
-static size_t plain_end(const pm_md_text *text, size_t at)
+size_t pm_md_plain_end(const pm_md_text *text, size_t at)
 {
     size_t end = at;
     if (at >= text->length) return at;
@@ -184,15 +106,15 @@ static size_t plain_end(const pm_md_text *text, size_t at)
 
 static void title_from_plain(pm_md_scan *scan)
 {
-    scan->title_end = plain_end(scan->text, scan->at);
+    scan->title_end = pm_md_plain_end(scan->text, scan->at);
     size_t end = cut_bold_group(scan, scan->at, scan->title_end);
-    if (end > scan->at) set_title(scan, scan->at, end, PM_MD_TITLE_PLAIN);
+    if (end > scan->at) pm_md_scan_set_title(scan, scan->at, end, PM_MD_TITLE_PLAIN);
 }
 
 /* "**Psi**, Psi paper about things": four words or more, the first with a capital. */
 static bool is_title_behind_comma(const pm_md_text *text, size_t end)
 {
-    size_t next = end + 1, plain = plain_end(text, end);
+    size_t next = end + 1, plain = pm_md_plain_end(text, end);
     while (next < plain && is_space(text->bytes[next]))
         next++;
     bool comma = end < text->length && text->bytes[end] == ',' && next < plain &&
@@ -241,7 +163,7 @@ static size_t bold_end(const pm_md_text *text, size_t start)
 static void title_from_bold(pm_md_scan *scan)
 {
     const pm_md_text *text = scan->text;
-    size_t end = bold_end(text, scan->at), plain = plain_end(text, end);
+    size_t end = bold_end(text, scan->at), plain = pm_md_plain_end(text, end);
     if (title_behind_name(scan, end)) return;
     size_t words = pm_md_count_words(text->bytes + scan->at, end - scan->at, 4);
     size_t more = plain > end ? pm_md_count_words(text->bytes + end, plain - end, 4) : 0;
@@ -264,7 +186,7 @@ static void title_from_bold(pm_md_scan *scan)
         return;
     }
     scan->title_end = end;
-    set_title(scan, scan->at, end, PM_MD_TITLE_MARKED);
+    pm_md_scan_set_title(scan, scan->at, end, PM_MD_TITLE_MARKED);
 }
 
 /* `DETR: "End-to-End Object Detection"`: a short name before a quoted title is its abbreviation. */
@@ -307,7 +229,7 @@ static bool title_from_quotes(pm_md_scan *scan)
     }
     if (link && pm_md_is_material(text->bytes + link->start, link->end - link->start)) return false;
     if (link) {
-        title_from_link(scan, link);
+        pm_md_scan_linked_title(scan, link);
         return true;
     }
     if (open == '(' || open == '{' || open == '<' || open == 0xFF08) return false;
@@ -317,49 +239,8 @@ static bool title_from_quotes(pm_md_scan *scan)
     size_t least = scan->entry->authors || pm_md_style_end(text, inner, PM_MD_BOLD) >= inner_end ? 1 : 3;
     if (!words || goes_on || words < (open == '"' ? least : 2)) return false;
     scan->title_end = end;
-    set_title(scan, inner, inner_end, PM_MD_TITLE_MARKED);
+    pm_md_scan_set_title(scan, inner, inner_end, PM_MD_TITLE_MARKED);
     return true;
-}
-
-static size_t count_blanks(const char *text, size_t length)
-{
-    size_t count = 0;
-    for (size_t i = 1; i + 1 < length; i++)
-        count += is_space(text[i]) && !is_space(text[i - 1]);
-    return count;
-}
-
-/* "Vaswani et al. [Attention Is All You Need](u), 2017": the only long link behind a short text is the title.
- */
-static bool title_from_later_link(pm_md_scan *scan)
-{
-    const pm_md_text *text = scan->text;
-    for (size_t i = 0; i < text->link_count; i++) {
-        const pm_md_link *link = &text->links[i];
-        const char *label = text->bytes + link->start;
-        size_t length = link->end - link->start;
-        if (link->start < scan->at || !length || *label == '[') continue;
-        if (strncmp(label, "http", 4) == 0) continue;
-        if (memchr(text->bytes + scan->at, '\n', link->start - scan->at)) return false;
-        if (pm_md_span_at(text, link->start)->style & PM_MD_ITALIC) return false;
-        if (link->start - scan->at > 60 || pm_md_is_material(label, length)) return false;
-        size_t before = link->start;
-        while (before > scan->at && is_space(text->bytes[before - 1]))
-            before--;
-        bool bracket = before > scan->at && strchr("[(", text->bytes[before - 1]);
-        if (bracket || count_blanks(label, length) < 2) return false;
-        bool wide = before >= scan->at + 3 && memcmp(text->bytes + before - 3, "\xEF\xBC\x9A", 3) == 0;
-        bool separated = before > scan->at && (wide || strchr(".,:|-\x93\x94", text->bytes[before - 1]));
-        bool tag =
-            count_blanks(text->bytes + scan->at, before - scan->at) == 0 && count_blanks(label, length) >= 3;
-        if (!separated && !tag && !pm_md_is_names(text->bytes + scan->at, before - scan->at)) return false;
-        if (pm_md_is_names(text->bytes + scan->at, before - scan->at))
-            scan->entry->authors = pm_md_clean(text->bytes + scan->at, before - scan->at, scan->arena);
-        title_from_link(scan, link);
-        scan->entry->late = true;
-        return true;
-    }
-    return false;
 }
 
 static void find_title(pm_md_scan *scan)
@@ -372,19 +253,19 @@ static void find_title(pm_md_scan *scan)
     const pm_md_span *span = pm_md_span_at(text, scan->at);
     if (link) {
         bool material = pm_md_is_material(text->bytes + link->start, link->end - link->start);
-        if (!material || scan->entry->links == NULL) title_from_link(scan, link);
-    } else if (title_from_quotes(scan) || title_from_later_link(scan)) {
+        if (!material || scan->entry->links == NULL) pm_md_scan_linked_title(scan, link);
+    } else if (title_from_quotes(scan) || pm_md_scan_later_link(scan)) {
         ;
     } else if (span->style & PM_MD_BOLD) {
         title_from_bold(scan);
     } else if (span->style & PM_MD_CODE) {
         scan->title_end = pm_md_style_end(text, scan->at, PM_MD_CODE);
-        set_title(scan, scan->at, scan->title_end, PM_MD_TITLE_MARKED);
+        pm_md_scan_set_title(scan, scan->at, scan->title_end, PM_MD_TITLE_MARKED);
     } else if ((span->style & PM_MD_ITALIC) &&
                pm_md_count_words(text->bytes + scan->at,
                                  pm_md_style_end(text, scan->at, PM_MD_ITALIC) - scan->at, 3) >= 3) {
         scan->title_end = pm_md_style_end(text, scan->at, PM_MD_ITALIC);
-        set_title(scan, scan->at, scan->title_end, PM_MD_TITLE_MARKED);
+        pm_md_scan_set_title(scan, scan->at, scan->title_end, PM_MD_TITLE_MARKED);
     } else {
         title_from_plain(scan);
     }
@@ -399,7 +280,7 @@ void pm_md_entry_read(pm_md_entry *entry, const pm_md_text *text, pm_arena *aren
         /* "ICML 2022 Tutorial [[link](u)]": what looked like a tag is all there is */
         *entry = (pm_md_entry){ .form = PM_MD_TITLE_NONE };
         scan.at = pm_md_skip_decoration(text, 0);
-        scan.title_end = plain_end(text, scan.at);
+        scan.title_end = pm_md_plain_end(text, scan.at);
         entry->title = pm_md_clean(text->bytes + scan.at, scan.title_end - scan.at, arena);
         entry->title_at = pm_md_mark_at(text, scan.at);
         entry->form = PM_MD_TITLE_PLAIN;

@@ -1,0 +1,131 @@
+/*
+ * Titles that are links: "[Title](u)", "[Name](u): Title", "[Name](u). Title, Doe et al. CVPR 2020", "Doe et
+ * al. [Title](u)".
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "taxonomy/markdown_scan.h"
+#include "taxonomy/markdown_words.h"
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r';
+}
+
+bool pm_md_leads_to_paper(const char *url)
+{
+    static const char *const places[] = { "arxiv.org/",
+                                          "openreview.net/",
+                                          "aclanthology.org/",
+                                          "doi.org/",
+                                          "dl.acm.org/",
+                                          "ieeexplore.ieee.org/",
+                                          "proceedings",
+                                          ".pdf",
+                                          "openaccess.thecvf.com/",
+                                          "/publication",
+                                          "papers.nips.cc/",
+                                          "usenix.org/conference" };
+    if (strstr(url, "github.com/")) return false;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (strstr(url, places[i])) return true;
+    return false;
+}
+
+/* Most Long Words Begin with a Capital. */
+static bool is_title_case(const char *text, size_t length)
+{
+    const char *end = text + length;
+    pm_md_word word;
+    size_t capital = 0, small = 0;
+    while (pm_md_next_word(&text, end, &word)) {
+        if (strlen(word.text) < 4) continue;
+        capital += isupper((unsigned char)*word.start) != 0;
+        small += islower((unsigned char)*word.start) != 0;
+    }
+    return capital > small;
+}
+
+/* "[BERT](u): Pre-training of Deep Models | Lab", "[BERT:](u) Pre-training ...": the title of a linked paper
+ * goes on behind the colon, up to a mark. Where it ends. */
+static size_t title_behind_colon(const pm_md_text *text, const pm_md_link *link)
+{
+    size_t at = link->end, words = pm_md_count_words(text->bytes + link->start, link->end - link->start, 5);
+    bool inside = at > link->start && text->bytes[at - 1] == ':';
+    while (at < text->length && text->bytes[at] == ' ')
+        at++;
+    if (!inside && (at >= text->length || text->bytes[at] != ':')) return link->end;
+    size_t rest = inside ? at : at + 1, end = pm_md_plain_end(text, rest);
+    while (rest < end && is_space(text->bytes[rest]))
+        rest++;
+    if (!pm_md_leads_to_paper(link->url) || rest >= end) return link->end;
+    const char *bar = memchr(text->bytes + rest, '|', end - rest);
+    const char *wide = memmem(text->bytes + rest, end - rest, "\xEF\xBD\x9C", 3);
+    if (bar && (!wide || bar < wide))
+        end = (size_t)(bar - text->bytes);
+    else if (wide)
+        end = (size_t)(wide - text->bytes);
+    bool marked = bar || wide, capital = isupper((unsigned char)text->bytes[rest]) != 0;
+    bool title = words <= 4 ? capital || marked : is_title_case(text->bytes + rest, end - rest);
+    return title && pm_md_count_words(text->bytes + rest, end - rest, 3) >= 3 ? end : link->end;
+}
+
+void pm_md_scan_linked_title(pm_md_scan *scan, const pm_md_link *link)
+{
+    scan->title_end = link->end;
+    const char *url = pm_md_clean_address(link->url, scan->arena);
+    scan->entry->url = *url ? url : NULL;
+    scan->entry->local = *url && !pm_md_url_is_foreign(url);
+    /* "[[CVPR 2020] Title](u)": tags may stand inside the link, too */
+    size_t start = link->start, inner, inner_end, end;
+    while (start < link->end && is_space(scan->text->bytes[start]))
+        start++;
+    size_t behind = start;
+    if (pm_md_read_group(scan->text, start, &inner, &inner_end, &end) && end < link->end &&
+        scan->text->bytes[start] != '"' && pm_md_scan_venue(scan, inner, inner_end, PM_MD_TRUST_PLACE))
+        behind = end;
+    if (behind == start) scan->title_end = title_behind_colon(scan->text, link);
+    pm_md_scan_set_title(scan, behind, scan->title_end, PM_MD_TITLE_LINK);
+}
+
+static size_t count_blanks(const char *text, size_t length)
+{
+    size_t count = 0;
+    for (size_t i = 1; i + 1 < length; i++)
+        count += is_space(text[i]) && !is_space(text[i - 1]);
+    return count;
+}
+
+/* "Vaswani et al. [Attention Is All You Need](u), 2017": the only long link behind a short text is the title.
+ */
+bool pm_md_scan_later_link(pm_md_scan *scan)
+{
+    const pm_md_text *text = scan->text;
+    for (size_t i = 0; i < text->link_count; i++) {
+        const pm_md_link *link = &text->links[i];
+        const char *label = text->bytes + link->start;
+        size_t length = link->end - link->start;
+        if (link->start < scan->at || !length || *label == '[') continue;
+        if (strncmp(label, "http", 4) == 0) continue;
+        if (memchr(text->bytes + scan->at, '\n', link->start - scan->at)) return false;
+        if (pm_md_span_at(text, link->start)->style & PM_MD_ITALIC) return false;
+        if (link->start - scan->at > 60 || pm_md_is_material(label, length)) return false;
+        size_t before = link->start;
+        while (before > scan->at && is_space(text->bytes[before - 1]))
+            before--;
+        bool bracket = before > scan->at && strchr("[(", text->bytes[before - 1]);
+        if (bracket || count_blanks(label, length) < 2) return false;
+        bool wide = before >= scan->at + 3 && memcmp(text->bytes + before - 3, "\xEF\xBC\x9A", 3) == 0;
+        bool separated = before > scan->at && (wide || strchr(".,:|-\x93\x94", text->bytes[before - 1]));
+        bool tag =
+            count_blanks(text->bytes + scan->at, before - scan->at) == 0 && count_blanks(label, length) >= 3;
+        if (!separated && !tag && !pm_md_is_names(text->bytes + scan->at, before - scan->at)) return false;
+        if (pm_md_is_names(text->bytes + scan->at, before - scan->at))
+            scan->entry->authors = pm_md_clean(text->bytes + scan->at, before - scan->at, scan->arena);
+        pm_md_scan_linked_title(scan, link);
+        scan->entry->late = true;
+        return true;
+    }
+    return false;
+}
