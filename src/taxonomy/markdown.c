@@ -57,7 +57,9 @@ bool pm_md_is_entry(const pm_md_entry *entry)
     if (!entry->title || strlen(entry->title) > TITLE_LIMIT || (entry->local && !entry->material_count))
         return false;
     if (entry->form == PM_MD_TITLE_LINK || entry->material_count > 0) return true;
-    return (entry->venue || entry->year) && pm_md_count_words(entry->title, strlen(entry->title), 3) >= 3;
+    bool cited = entry->form == PM_MD_TITLE_MARKED && entry->authors && entry->links;
+    return (entry->venue || entry->year || cited) &&
+           pm_md_count_words(entry->title, strlen(entry->title), 3) >= 3;
 }
 
 /* "arXiv 1712" is a date when a link agrees: ".../abs/1712.09665". */

@@ -205,23 +205,46 @@ static bool has_marks(const pm_md_text *text, size_t at, size_t end)
     return false;
 }
 
-static void read_line(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end, pm_arena *arena)
+/* "by A, B. Venue, 2020": takes the names and steps behind them. */
+static size_t read_by_names(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end,
+                            pm_arena *arena)
+{
+    while (at < end && is_space(text->bytes[at]))
+        at++;
+    const char *bytes = text->bytes + at;
+    if (end - at < 4 || strncmp(bytes + 1, "y ", 2) != 0 || (*bytes != 'b' && *bytes != 'B')) return at;
+    size_t size = pm_md_names_end(bytes + 3, end - at - 3);
+    if (!size) return at;
+    set_authors(entry, bytes + 3, size, arena);
+    return at + 3 + size;
+}
+
+/* `authored`: the authors stand in another line. */
+static void read_line(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end, bool authored,
+                      pm_arena *arena)
 {
     size_t value, names_end;
     pm_md_topic topic = pm_md_topic_of(text->bytes + at, end - at, &value);
-    if (topic == PM_MD_TOPIC_OTHER) return;
+    if (topic == PM_MD_TOPIC_OTHER) {
+        /* "(1997): what it says" */
+        pm_md_take_venue(entry, text->bytes + at, value, PM_MD_TRUST_WORDS, pm_md_span_at(text, at)->at,
+                         arena);
+        return;
+    }
     if (topic == PM_MD_TOPIC_AUTHORS) {
         set_authors(entry, text->bytes + at + value, end - at - value, arena);
         return;
     }
+    if (topic == PM_MD_TOPIC_FREE) at = read_by_names(entry, text, at, end, arena);
     pm_md_venue venue;
-    bool plain = !has_marks(text, at, end);
+    bool plain = at < end && !has_marks(text, at, end);
     if (plain &&
         pm_md_venue_match_last(text->bytes + at + value, end - at - value, PM_MD_TRUST_PLACE, &venue) &&
         !pm_md_link_at(text, at)) {
         pm_md_entry_set_venue(entry, &venue, pm_md_span_at(text, at)->at, arena);
         return;
     }
+    if (topic == PM_MD_TOPIC_FREE && pm_md_entry_read_dated(entry, text, at, end, authored, arena)) return;
     pm_md_trust trust = topic == PM_MD_TOPIC_VENUE ? PM_MD_TRUST_CELL : PM_MD_TRUST_PLACE;
     if (end - at > 400) trust = PM_MD_TRUST_WORDS;
     read_segments(entry, text, at + value, end, trust, &names_end, arena);
@@ -231,11 +254,12 @@ static void read_line(pm_md_entry *entry, const pm_md_text *text, size_t at, siz
 void pm_md_entry_read_rest(pm_md_entry *entry, const pm_md_text *text, size_t at, pm_arena *arena)
 {
     size_t from = at;
+    bool authored = pm_md_has_name_line(text, at);
     while (at < text->length) {
         size_t end = at;
         while (end < text->length && text->bytes[end] != '\n' && text->bytes[end] != '\r')
             end++;
-        if (end > at) read_line(entry, text, at, end, arena);
+        if (end > at) read_line(entry, text, at, end, authored, arena);
         at = end + 1;
     }
     pm_md_entry_read_links(entry, text, from, false, arena);

@@ -112,6 +112,18 @@ bool pm_md_is_names(const char *text, size_t length);
  */
 bool pm_md_is_name_list(const char *text, size_t length, bool certain);
 
+/* A name that nobody knows before a date is the venue: "Front. Mol. Biosci., August 2022". `authored`: the
+ * authors stand elsewhere. False when there is none from `at` on. */
+bool pm_md_entry_read_dated(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end, bool authored,
+                            pm_arena *arena);
+
+/* One of the lines from `at` on is a list of names. */
+bool pm_md_has_name_line(const pm_md_text *text, size_t at);
+
+/* "Doe J, Roe A B. Some Journal, 2017": the length of the names before the full stop that ends them, 0 when
+ * there is none. */
+size_t pm_md_names_end(const char *text, size_t length);
+
 /* Splits a title from what follows it in the same run of plain text ("Title. Authors. CVPR 2020."): returns
  * the title's length and sets what was found. */
 size_t pm_md_split_tail(pm_md_entry *entry, const char *text, size_t length, pm_mark at, pm_arena *arena);

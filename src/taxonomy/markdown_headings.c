@@ -7,12 +7,15 @@
 
 #include "taxonomy/markdown_reader.h"
 
-/* "[Title](u)": a heading that is a link to elsewhere. */
+/* "[Title](u)", "[2020 TPAMI] Title. [[PDF](u)]": a heading that is a link to elsewhere, or has its materials
+ * in brackets. */
 static bool is_linked_heading(const pm_md_text *text, pm_arena *arena)
 {
     pm_md_entry entry;
     pm_md_entry_read(&entry, text, arena);
-    return entry.form == PM_MD_TITLE_LINK && entry.title && !entry.local;
+    if (!entry.title || entry.local) return false;
+    return entry.form == PM_MD_TITLE_LINK ||
+           (entry.bracket_count > 0 && pm_md_count_words(entry.title, strlen(entry.title), 3) >= 3);
 }
 
 /* "[Title]": the same without an address. */

@@ -71,8 +71,51 @@ static size_t title_behind_colon(const pm_md_text *text, const pm_md_link *link)
     return title && pm_md_count_words(text->bytes + rest, end - rest, 3) >= 3 ? end : link->end;
 }
 
+/* "[Name](u). Title of Some Words, Doe et al. CVPR 2020": where the title begins behind the full stop, and
+ * `end`; 0 when what stands there are authors only, or a sentence. */
+static size_t title_behind_stop(const pm_md_scan *scan, const pm_md_link *link, size_t *end)
+{
+    const pm_md_text *text = scan->text;
+    size_t at = link->end, size = link->end - link->start;
+    bool inside = at > link->start && text->bytes[at - 1] == '.'; /* "[Doe et al.](u)." has two */
+    bool outside = at < text->length && text->bytes[at] == '.';
+    at += outside ? 1 : 0;
+    if ((!inside && !outside) || at >= text->length || text->bytes[at] != ' ') return 0;
+    while (at < text->length && text->bytes[at] == ' ')
+        at++;
+    *end = pm_md_plain_end(text, at);
+    bool opens =
+        at < *end && (isupper((unsigned char)text->bytes[at]) || isdigit((unsigned char)text->bytes[at]));
+    if (!opens || pm_md_count_words(text->bytes + link->start, size, 5) > 4) return 0;
+    pm_md_entry tail = { .form = PM_MD_TITLE_NONE };
+    size_t length =
+        pm_md_split_tail(&tail, text->bytes + at, *end - at, pm_md_mark_at(text, at), scan->arena);
+    bool again = length > size && memcmp(text->bytes + link->start, text->bytes + at, size) == 0;
+    bool cited = tail.authors || (again && tail.venue_known && tail.year);
+    bool title = pm_md_count_words(text->bytes + at, length, 3) >= 3 &&
+                 is_title_case(text->bytes + at, length) && !pm_md_is_names(text->bytes + at, length);
+    return cited && title ? at : 0;
+}
+
+/* "[[2014][Lab][GBDT+LR] Title](u)": behind a date, the last of further tags is the name. */
+static size_t skip_inner_tags(pm_md_scan *scan, size_t at, size_t limit)
+{
+    const pm_md_text *text = scan->text;
+    size_t inner, inner_end, end;
+    for (size_t next = at;; next = at = end) {
+        while (next < limit && text->bytes[next] == ' ')
+            next++;
+        if (next >= limit || text->bytes[next] != '[' ||
+            !pm_md_read_group(text, next, &inner, &inner_end, &end) || end >= limit || inner_end - inner > 60)
+            return at;
+        scan->entry->abbr = pm_md_clean_label(text->bytes + inner, inner_end - inner, scan->arena);
+        scan->entry->abbr_at = pm_md_mark_at(text, inner);
+    }
+}
+
 void pm_md_scan_linked_title(pm_md_scan *scan, const pm_md_link *link)
 {
+    size_t title, title_end;
     scan->title_end = link->end;
     const char *url = pm_md_clean_address(link->url, scan->arena);
     scan->entry->url = *url ? url : NULL;
@@ -84,8 +127,20 @@ void pm_md_scan_linked_title(pm_md_scan *scan, const pm_md_link *link)
     size_t behind = start;
     if (pm_md_read_group(scan->text, start, &inner, &inner_end, &end) && end < link->end &&
         scan->text->bytes[start] != '"' && pm_md_scan_venue(scan, inner, inner_end, PM_MD_TRUST_PLACE))
-        behind = end;
-    if (behind == start) scan->title_end = title_behind_colon(scan->text, link);
+        behind = skip_inner_tags(scan, end, link->end);
+    if (behind == start && (title = title_behind_stop(scan, link, &title_end)) != 0) {
+        size_t size = link->end - start;
+        bool name = pm_md_count_words(scan->text->bytes + start, size, 4) <= 3 &&
+                    !memmem(scan->text->bytes + start, size, "et al", 5);
+        if (name && !scan->entry->abbr) {
+            scan->entry->abbr = pm_md_clean_label(scan->text->bytes + start, size, scan->arena);
+            scan->entry->abbr_at = pm_md_mark_at(scan->text, start);
+        }
+        scan->title_end = title_end;
+        behind = title;
+    } else if (behind == start) {
+        scan->title_end = title_behind_colon(scan->text, link);
+    }
     pm_md_scan_set_title(scan, behind, scan->title_end, PM_MD_TITLE_LINK);
 }
 

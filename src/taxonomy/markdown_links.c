@@ -4,6 +4,7 @@
  * A link counts when its label names a material ("pdf", "project page"), a venue, or stands in brackets;
  * links in italics and in lines of names are authors' pages.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "taxonomy/markdown_entry.h"
@@ -113,6 +114,32 @@ static const char *line_label(const pm_md_text *text, const pm_md_link *link, co
     return pm_md_clean_label(text->bytes + start, value, arena);
 }
 
+/* "Spring 2016" is when a course was held. */
+static bool is_season(const char *label, size_t length)
+{
+    static const char *const seasons[] = { "spring", "summer", "fall", "autumn", "winter" };
+    const char *at = label;
+    pm_md_word word;
+    if (pm_md_count_words(label, length, 3) != 2 || !pm_md_next_word(&at, label + length, &word))
+        return false;
+    for (size_t i = 0; i < sizeof seasons / sizeof *seasons; i++)
+        if (strcmp(word.text, seasons[i]) == 0) return true;
+    return false;
+}
+
+/* A label that is where the paper stands, whoever knows it: "EuroVis 2017", "Nat Commun 13, 7151 (2022)",
+ * "Some Reviews: Chemistry 7.5 (2017): e1318". */
+static bool match_citation(const char *label, size_t length, pm_md_venue *venue)
+{
+    for (size_t i = 4; i + 5 < length; i++) {
+        bool volume = label[i] == '(' && label[i - 1] == ' ' && isdigit((unsigned char)label[i - 2]);
+        if (volume && label[i + 5] == ')' && pm_md_venue_match(label + i + 1, 4, PM_MD_TRUST_WORDS, venue))
+            return pm_md_venue_match(label, i + 6, PM_MD_TRUST_CELL, venue) && venue->name[0];
+    }
+    return pm_md_venue_match(label, length, PM_MD_TRUST_PLACE, venue) && venue->name[0] &&
+           !is_season(label, length);
+}
+
 /* Links beside the title. */
 static void read_link(pm_md_entry *entry, const pm_md_text *text, const pm_md_link *link, bool cell,
                       pm_arena *arena)
@@ -126,12 +153,13 @@ static void read_link(pm_md_entry *entry, const pm_md_text *text, const pm_md_li
     bool bracketed =
         *label == '[' || before == '[' || (before == '(' && behind == ')') || (unsigned char)before == 0x90;
     bool material = pm_md_is_material(label, length);
-    bool dated = pm_md_venue_match(label, length, PM_MD_TRUST_WORDS, &venue);
+    bool dated = pm_md_venue_match(label, length, PM_MD_TRUST_WORDS, &venue) ||
+                 (!material && !cell && match_citation(label, length, &venue));
     bool bare = length >= 8 && (memcmp(label, "http://", 7) == 0 || memcmp(label, "https:/", 7) == 0);
     if (span && (span->style & PM_MD_ITALIC) && !material && !cell) return;
     bool evident = material || bracketed || dated || bare || cell;
     if (!evident && (!pm_md_url_is_foreign(link->url) || is_name_link(text, link))) return;
-    if (dated && !material) pm_md_entry_set_venue(entry, &venue, link->at, arena);
+    if (dated && (!material || venue.year[0])) pm_md_entry_set_venue(entry, &venue, link->at, arena);
     const char *name =
         bare ? "LINK" : pm_md_clean_label(label, length < LABEL_LIMIT ? length : LABEL_LIMIT, arena);
     if (length > LABEL_LIMIT) name = "LINK";

@@ -13,7 +13,7 @@
 #include "support/utf8.h"
 #include "taxonomy/markdown_words.h"
 
-enum { URL_LIMIT = 4000 };
+enum { URL_LIMIT = 4000, LIST_LIMIT = 500 }; /* bytes */
 
 static bool is_space(char c)
 {
@@ -149,4 +149,52 @@ bool pm_md_is_name_list(const char *text, size_t length, bool certain)
     }
     if (al) return parts > 0;
     return parts >= 2 && (certain || full * 3 >= parts);
+}
+
+/* "Doe J", "Roe A B", "et al": the last word of each part is a lone capital. */
+static bool has_initials_last(const char *text, size_t length, size_t *parts)
+{
+    const char *end = text + length;
+    *parts = 0;
+    while (text < end) {
+        const char *stop = memchr(text, ',', (size_t)(end - text)), *at = text;
+        if (!stop) stop = end;
+        pm_md_word word;
+        size_t words = 0, last = 0;
+        for (; pm_md_next_word(&at, stop, &word); words++)
+            last = strlen(word.text);
+        bool al = memmem(text, (size_t)(stop - text), "et al", 5) != NULL;
+        if (!al && (words < 2 || last != 1)) return false;
+        *parts += 1;
+        text = stop + 1;
+    }
+    return true;
+}
+
+/* Text that no name goes on with: a long word in small letters. */
+static bool has_small_word(const char *text, size_t length)
+{
+    const char *end = text + length;
+    pm_md_word word;
+    while (pm_md_next_word(&text, end, &word))
+        if (islower((unsigned char)*word.start) && strlen(word.text) >= 4) return true;
+    return false;
+}
+
+size_t pm_md_names_end(const char *text, size_t length)
+{
+    if (length > LIST_LIMIT) length = LIST_LIMIT;
+    for (size_t i = 3; i + 1 < length; i++) {
+        if (text[i] != '.' || !is_space(text[i + 1])) continue;
+        size_t parts;
+        bool initial = pm_md_is_initial(text, i);
+        if (initial && has_initials_last(text, i, &parts) &&
+            (parts > 1 || has_small_word(text + i, length - i)))
+            return i;
+        if (initial) continue;
+        bool one = !memchr(text, ',', i) && pm_md_count_words(text, i, 5) >= 2;
+        size_t words;
+        return pm_md_is_name_list(text, i, true) || (one && is_name(text, text + i, &words)) ? i : 0;
+    }
+    return 0;
 }

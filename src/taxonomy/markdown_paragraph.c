@@ -54,13 +54,30 @@ static bool has_link_between(const pm_md_text *text, size_t from, size_t to)
     return false;
 }
 
+/* A line of a few words above a bold title ("--- Before 2020 ---") is a remark. Where it ends, or the end. */
+static size_t remark_end(const pm_md_text *text, size_t from)
+{
+    size_t end = from;
+    while (end < text->length && text->bytes[end] != '\n')
+        end++;
+    size_t next = pm_md_skip_decoration(text, end);
+    if (from > 0 || next >= text->length || pm_md_count_words(text->bytes, end, 5) > 4 ||
+        has_link_between(text, from, end) || !(pm_md_span_at(text, next)->style & PM_MD_BOLD))
+        return text->length;
+    size_t bold = pm_md_style_end(text, next, PM_MD_BOLD);
+    pm_md_venue venue;
+    bool title = pm_md_count_words(text->bytes + next, bold - next, 4) >= 4 &&
+                 !pm_md_venue_match(text->bytes + next, bold - next, PM_MD_TRUST_PLACE, &venue);
+    return title ? end : text->length;
+}
+
 /* The next line that begins another entry, or the end. */
 static size_t part_end(const pm_md_text *text, size_t from)
 {
     bool bold = false, started = begins_entry(text, from);
     const pm_md_span *first = pm_md_span_at(text, pm_md_skip_decoration(text, from));
     if (first) bold = (first->style & PM_MD_BOLD) != 0;
-    if (!started) return text->length;
+    if (!started) return remark_end(text, from);
     for (size_t at = from; at < text->length; at++) {
         if (text->bytes[at] != '\n' && text->bytes[at] != '\r') continue;
         const pm_md_span *next = pm_md_span_at(text, pm_md_skip_decoration(text, at + 1));
@@ -78,7 +95,8 @@ static bool is_paragraph_entry(const pm_md_entry *entry)
     if (words >= 40) return false;
     bool alone = entry->whole_line && words >= 4 && entry->url && pm_md_leads_to_paper(entry->url);
     if (entry->form == PM_MD_TITLE_LINK) return entry->material_count > 0 || dated || entry->authors || alone;
-    if (entry->form == PM_MD_TITLE_MARKED) return entry->material_count > 0 || (dated && words >= 3);
+    if (entry->form == PM_MD_TITLE_MARKED)
+        return entry->material_count > 0 || (words >= 3 && (dated || (entry->authors && entry->links)));
     return words >= 3 && (entry->bracket_count > 0 || (entry->venue && entry->material_count > 0));
 }
 

@@ -60,16 +60,19 @@ static size_t count_roles(const pm_md_block *row)
 }
 
 /* The column with this role that names things: in one headed "Title", a plain "PyTorch" is a name, not a
- * material. */
+ * material. Of "Publication" and "Paper" it is the first that has links, else the first. */
 static size_t find_column(const table_facts *table, pm_md_column role)
 {
+    size_t found = table->column_count;
     for (size_t i = 0; i < table->column_count; i++) {
         const column_facts *column = &table->columns[i];
         bool is_plain = role == PM_MD_COLUMN_TITLE && column->linked == 0;
         bool names = column->cells > 0 && (is_plain || column->material * 2 < column->cells);
-        if (column->role == role && names) return i;
+        if (column->role != role || !names) continue;
+        if (role != PM_MD_COLUMN_PAPER || column->linked * 2 > column->cells) return i;
+        if (found == table->column_count) found = i;
     }
-    return table->column_count;
+    return found;
 }
 
 /* The column with the most words per cell among those that link somewhere; notes don't. */
@@ -144,11 +147,26 @@ static void measure(pm_md_reader *reader, table_facts *table, size_t index)
             count_cell(&table->columns[k], rows[i].cells[k]);
 }
 
+/* "22.03" in a column of dates: March 2022. */
+static bool is_year_and_month(const char *text)
+{
+    static const char digits[] = "0123456789";
+    if (strspn(text, digits) != 2 || !strchr("./-", text[2]) || strspn(text + 3, digits) != 2 || text[5])
+        return false;
+    int year = (text[0] - '0') * 10 + text[1] - '0', month = (text[3] - '0') * 10 + text[4] - '0';
+    return year > 12 && year < 40 && month >= 1 && month <= 12;
+}
+
 static void read_venue_cell(pm_md_entry *entry, const pm_md_text *cell, bool year_only, pm_arena *arena)
 {
     pm_md_venue venue;
     const char *text = pm_md_clean_label(cell->bytes, cell->length, arena);
     if (is_absent(text)) return;
+    if (year_only && is_year_and_month(text)) {
+        if (!entry->year) entry->year_at = cell->at;
+        entry->year = pm_arena_printf(arena, "20%.2s", text);
+        return;
+    }
     if (!pm_md_venue_match_last(cell->bytes, cell->length, PM_MD_TRUST_CELL, &venue)) return;
     if (year_only && !venue.known) venue.name[0] = 0;
     if (!year_only && venue.name[0]) entry->venue = NULL;

@@ -158,7 +158,10 @@ static bool take_group(pm_md_scan *scan)
         if (!take_early_link(scan, link)) return false;
     } else {
         bool is_rest = pm_md_skip_decoration(text, end) >= text->length;
-        if (is_rest || has_link(text, inner, inner_end)) return false;
+        /* a link may be part of a venue: "[2019 [RA-L](u)]" */
+        if (is_rest || (has_link(text, inner, inner_end) &&
+                        !pm_md_scan_venue(scan, inner, inner_end, PM_MD_TRUST_PLACE)))
+            return false;
         if (!take_group_text(scan, inner, inner_end, open == '[' || open == 0x3010)) return false;
     }
     scan->at = end;
@@ -264,6 +267,20 @@ static size_t behind_plain_names(const char *text, size_t length)
     return 0;
 }
 
+/* "Doe. **A Title of Some Words**", "Doe, Jane. **...**": one name before a full stop and a bold title. */
+static bool is_author_of_bold(const pm_md_text *text, size_t at, size_t size, size_t end)
+{
+    const char *bytes = text->bytes + at;
+    char pair[256];
+    if (end >= text->length || !(pm_md_span_at(text, end)->style & PM_MD_BOLD) || size > 60 || !size ||
+        bytes[size] != '.' || pm_md_count_words(bytes, size, 5) > 4)
+        return false;
+    int written = snprintf(pair, sizeof pair, "%.*s, %.*s", (int)size, bytes, (int)size, bytes);
+    size_t bold = pm_md_style_end(text, end, PM_MD_BOLD);
+    return pm_md_is_name_list(pair, (size_t)written, true) &&
+           pm_md_count_words(text->bytes + end, bold - end, 3) >= 3;
+}
+
 /* Authors before the title: "A. One, B. Two. **Title**", "One, A. (2017). Title". */
 void pm_md_scan_authors(pm_md_scan *scan)
 {
@@ -290,7 +307,9 @@ void pm_md_scan_authors(pm_md_scan *scan)
     /* "A. One, b. two, "Title"": what is listed before a quoted title are names, small letters or not */
     bool listed = quoted && size < 200 && memchr(text->bytes + scan->at, ',', size) &&
                   text->bytes[scan->at + size] == ',';
-    if (end >= limit || (!listed && !pm_md_is_name_list(text->bytes + scan->at, size, quoted))) return;
+    bool names = listed || pm_md_is_name_list(text->bytes + scan->at, size, quoted) ||
+                 is_author_of_bold(text, scan->at, size, end);
+    if (end >= limit || !names) return;
     size_t next = end, inner, inner_end;
     if (text->bytes[end] == '(' && (!pm_md_read_group(text, end, &inner, &inner_end, &next) ||
                                     !pm_md_scan_venue(scan, inner, inner_end, PM_MD_TRUST_WORDS)))

@@ -177,10 +177,13 @@ static size_t cut_names(pm_md_entry *entry, const char *text, size_t length, pm_
     size_t best = 0, best_cut = 0, cut = length;
     for (size_t first = last_part(text, length, &cut); first && length - first < 400;
          first = last_part(text, cut, &cut)) {
-        bool ends = text[cut] == '.' || strchr("?!)", text[cut ? cut - 1 : 0]) || text[cut] == '\n';
+        bool ends = text[cut] == '.' || text[cut] == '|' || strchr("?!)", text[cut ? cut - 1 : 0]) ||
+                    text[cut] == '\n';
         const char *al = memmem(text + first, length - first, "et al", 5);
         if (al == text + first) continue; /* "Doe, Jane. et al" */
         if (al && pm_md_count_words(al, (size_t)(text + length - al), 3) > 2) break;
+        if (best && !ends && memmem(text + first, best_cut - first, " and ", 5))
+            break; /* "Text, Sound and Light, Doe et al" */
         bool names = pm_md_is_name_list(text + first, length - first, certain && ends);
         if (names && (ends || al)) {
             best = first;

@@ -1,6 +1,6 @@
 /*
  * Builds flat texts. Text inside <details> is muted: in an item or a cell it is an abstract or a BibTeX
- * record, not part of the entry's own line.
+ * record, not part of the entry's own line; its <summary> may name authors and venue, and is a line.
  */
 #include "taxonomy/markdown_text.h"
 
@@ -25,7 +25,7 @@ struct pm_md_builder {
     size_t open_link; /* 1 + index; 0: none */
     const char *image_source;
     int image_depth, muted;
-    bool placed;
+    bool placed, summary; /* summary: of a muted fold */
     pm_mark at, first_at;
 };
 
@@ -162,6 +162,16 @@ static bool is_breaking_tag(const char *name)
     return false;
 }
 
+/* Of a fold, only what it shows when it is closed is read, as a line of its own. */
+static void show_summary(pm_md_builder *builder, bool on)
+{
+    if (on ? builder->muted != 1 : !builder->summary) return;
+    if (on) builder->muted = 0;
+    pm_md_builder_break(builder, true);
+    if (!on) builder->muted = 1;
+    builder->summary = on;
+}
+
 void pm_md_builder_html(pm_md_builder *builder, const char *bytes, size_t length)
 {
     pm_html_tag tag;
@@ -171,6 +181,9 @@ void pm_md_builder_html(pm_md_builder *builder, const char *bytes, size_t length
         pm_md_builder_style(builder, (pm_md_style)style, !tag.closing);
     } else if (strcmp(tag.name, "details") == 0) {
         builder->muted += tag.closing ? (builder->muted > 0 ? -1 : 0) : 1;
+        builder->summary = false;
+    } else if (strcmp(tag.name, "summary") == 0) {
+        show_summary(builder, !tag.closing);
     } else if (strcmp(tag.name, "a") == 0) {
         const char *url = tag.closing ? NULL : pm_html_attribute(&tag, "href", builder->arena);
         if (url && *url)
@@ -237,7 +250,7 @@ const pm_md_text *pm_md_builder_finish(pm_md_builder *builder)
     builder->span_count = builder->link_count = builder->image_count = 0;
     builder->image_depth = builder->muted = 0;
     memset(builder->styles, 0, sizeof builder->styles);
-    builder->placed = false;
+    builder->placed = builder->summary = false;
     builder->at = builder->first_at = (pm_mark){ 0, 0 };
     return text;
 }

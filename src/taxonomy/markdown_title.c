@@ -189,22 +189,28 @@ static void title_from_bold(pm_md_scan *scan)
     pm_md_scan_set_title(scan, scan->at, end, PM_MD_TITLE_MARKED);
 }
 
-/* `DETR: "End-to-End Object Detection"`: a short name before a quoted title is its abbreviation. */
+/* `DETR: "End-to-End Object Detection"`, `**DETR** "End-to-End ..."`: a short name before a quoted title is
+ * its abbreviation; a bold one may have more words, and goes without the colon. */
 static void take_quoted_name(pm_md_scan *scan)
 {
     const pm_md_text *text = scan->text;
-    size_t limit = scan->at + 40 < text->length ? scan->at + 40 : text->length, colon = scan->at, after;
-    while (colon < limit && !strchr(":\n\r\"", text->bytes[colon]) && !pm_md_link_at(text, colon))
-        colon++;
-    size_t quote = colon + 1, words = pm_md_count_words(text->bytes + scan->at, colon - scan->at, 4);
-    if (colon >= limit || text->bytes[colon] != ':' || words == 0 || words > 3) return;
+    size_t bold = pm_md_style_end(text, scan->at, PM_MD_BOLD),
+           reach = bold > scan->at ? bold + 1 : scan->at + 40;
+    size_t limit = reach < text->length ? reach : text->length, end = scan->at, after;
+    while (end < limit && !strchr(":\n\r\"", text->bytes[end]) && !pm_md_link_at(text, end))
+        end++;
+    bool colon = end < limit && text->bytes[end] == ':';
+    if (!colon && bold > scan->at && end >= bold) end = bold;
+    size_t quote = end + (colon ? 1 : 0),
+           words = pm_md_count_words(text->bytes + scan->at, end - scan->at, 7);
+    if ((!colon && end != bold) || words == 0 || words > (bold > scan->at ? 6 : 3)) return;
     while (quote < text->length && text->bytes[quote] == ' ')
         quote++;
     uint32_t open = pm_md_character_at(text, quote, &after);
-    size_t inner, inner_end, end;
-    if ((open != '"' && open != 0x201C) || !pm_md_read_group(text, quote, &inner, &inner_end, &end)) return;
+    size_t inner, inner_end, close;
+    if ((open != '"' && open != 0x201C) || !pm_md_read_group(text, quote, &inner, &inner_end, &close)) return;
     if (!scan->entry->abbr) {
-        scan->entry->abbr = pm_md_clean_label(text->bytes + scan->at, colon - scan->at, scan->arena);
+        scan->entry->abbr = pm_md_clean_label(text->bytes + scan->at, end - scan->at, scan->arena);
         scan->entry->abbr_at = pm_md_mark_at(text, scan->at);
     }
     scan->at = quote;

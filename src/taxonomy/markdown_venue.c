@@ -216,12 +216,21 @@ static void trim_awards(venue_words *all)
         else if (all->roles[i] != ROLE_DATE)
             break;
     }
+    bool under = false; /* "The Knowledge Engineering Review" is a name, "ICLR, under review" is not */
+    for (size_t i = 0; i < all->count; i++)
+        under |= strcmp(all->words[i].text, "under") == 0 || strcmp(all->words[i].text, "in") == 0;
     for (size_t i = all->count; i > 0; i--) {
+        if (strcmp(all->words[i - 1].text, "review") == 0 && !under) break;
         if (all->roles[i - 1] == ROLE_AWARD)
             all->roles[i - 1] = ROLE_GONE;
         else if (all->roles[i - 1] != ROLE_DATE)
             break;
     }
+}
+
+static bool is_name_part(word_role role)
+{
+    return role != ROLE_DATE && role != ROLE_GONE;
 }
 
 /* "Nature 521.7553 (2015): 436-444": volumes and pages behind the name are no part of it. */
@@ -239,18 +248,13 @@ static void trim_volumes(venue_words *all, const pm_md_venue *venue)
     if (all->roles[0] == ROLE_DATE) return;
     for (size_t i = all->count; i > 1 && venue->year[0]; i--) {
         const pm_md_word *word = &all->words[i - 1];
-        if (all->roles[i - 1] == ROLE_PLAIN &&
+        if ((all->roles[i - 1] == ROLE_PLAIN || all->roles[i - 1] == ROLE_AWARD) &&
             (all_digits(word->text, strlen(word->text)) || strcmp(word->text, "vol") == 0 ||
              strcmp(word->text, "pp") == 0))
             all->roles[i - 1] = ROLE_GONE;
-        else if (all->roles[i - 1] != ROLE_DATE)
+        else if (is_name_part(all->roles[i - 1]))
             break;
     }
-}
-
-static bool is_name_part(word_role role)
-{
-    return role != ROLE_DATE && role != ROLE_GONE;
 }
 
 /* Writes the name: the words that are no date, as written between them. */

@@ -145,14 +145,14 @@ static const char *const qualifiers[] = {
     "journal", "symposium", "proceedings", "tutorial", "demo", "demos", "industry", "letters",
     "transactions", "trans", "int", "international", "conf", "proc", "communications", "machine",
     "intelligence", "robotics", "student", "abstract", "srw", "security", "papers", "preprint", "arxiv",
-    "et", "al", "european", "annual", "meeting", "long", "short", "paper", "comm"
+    "et", "al", "european", "annual", "meeting", "long", "short", "paper", "comm", "pre", "print"
 };
 
 static const char *const awards[] = {
     "oral", "spotlight", "poster", "highlight", "highlights", "best", "award", "prize", "honorable",
     "mention", "notable", "top", "5", "25", "10", "outstanding", "candidate", "finalist", "runner", "up",
     "accepted", "under", "review", "published", "submitted", "presentation", "talk", "accept", "student",
-    "paper", "appear", "to", "by", "nominee", "distinguished"
+    "paper", "appear", "to", "by", "nominee", "distinguished", "double", "blind"
 };
 
 /* Words of a venue's full name. */

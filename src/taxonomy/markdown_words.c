@@ -146,6 +146,13 @@ bool pm_md_is_material(const char *label, size_t length)
     return found > 0 && other == 0;
 }
 
+/* "10.1038/s41592-019-0496-6" */
+static bool is_doi(const char *label, size_t length)
+{
+    return length > 8 && memcmp(label, "10.", 3) == 0 && isdigit((unsigned char)label[3]) &&
+           memchr(label, '/', length) && !memchr(label, ' ', length);
+}
+
 bool pm_md_is_paper_material(const char *label, size_t length)
 {
     size_t other;
@@ -154,7 +161,7 @@ bool pm_md_is_paper_material(const char *label, size_t length)
     const char *at = label;
     pm_md_word word;
     bool page = found == 1 && pm_md_next_word(&at, label + length, &word) && strcmp(word.text, "page") == 0;
-    return found > 0 && (paper || page);
+    return (found > 0 && (paper || page)) || is_doi(label, length);
 }
 
 pm_md_column pm_md_column_of(const char *header, size_t length)
