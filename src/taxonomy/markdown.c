@@ -56,6 +56,8 @@ bool pm_md_is_entry(const pm_md_entry *entry)
 {
     if (!entry->title || strlen(entry->title) > TITLE_LIMIT || (entry->local && !entry->material_count))
         return false;
+    if (entry->form == PM_MD_TITLE_PLAIN && pm_md_is_material(entry->title, strlen(entry->title)))
+        return false; /* "Code: https://..." */
     if (entry->form == PM_MD_TITLE_LINK || entry->material_count > 0) return true;
     bool cited = entry->form == PM_MD_TITLE_MARKED && entry->authors && entry->links;
     return (entry->venue || entry->year || cited) &&

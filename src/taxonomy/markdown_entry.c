@@ -106,9 +106,33 @@ typedef struct segments {
     pm_arena *arena;
 } segments;
 
+/* "Max Welling ICML 2016" behind other names: where the venue begins that no mark parts from the last name, 0
+ * when there is none. */
+static size_t venue_behind_name(const segments *s, size_t at, size_t stop)
+{
+    const char *bytes = s->text->bytes, *next = bytes + at, *end = bytes + stop;
+    bool listed = s->previous_end > s->previous && bytes[s->previous_end] == ',' &&
+                  pm_md_is_one_name(bytes + s->previous, s->previous_end - s->previous);
+    pm_md_word word;
+    size_t words = 0;
+    for (; words < 6 && pm_md_next_word(&next, end, &word); words++) {
+        size_t capitals = 0;
+        for (const char *c = word.start; c < word.end; c++)
+            capitals += isupper((unsigned char)*c) != 0;
+        if (words >= 2 && capitals >= 3 && pm_md_is_venue_word(word.text)) break;
+        listed |= words == 1 && capitals == 1 && strlen(word.text) == 1; /* "Erik J Bekkers" */
+        if (pm_md_is_venue_noun(word.text) || pm_md_is_venue_opening(word.text)) return 0;
+    }
+    if (words < 2 || words >= 6 || !word.start || !listed) return 0;
+    size_t from = (size_t)(word.start - bytes);
+    return from < stop && pm_md_is_one_name(bytes + at, from - at) ? from : 0;
+}
+
 static void read_segment(segments *s, size_t at, size_t stop, pm_mark mark)
 {
     const char *bytes = s->text->bytes;
+    size_t venue_at = venue_behind_name(s, at, stop);
+    if (venue_at) at = venue_at;
     bool had = s->entry->venue != NULL;
     if (pm_md_take_venue(s->entry, bytes + at, stop - at, s->trust, mark, s->arena)) {
         if (at < s->names_end) s->names_end = at;
@@ -190,6 +214,9 @@ static void read_authors(pm_md_entry *entry, const pm_md_text *text, size_t at, 
     }
     if (read_italic_authors(entry, text, at, end, arena)) return;
     size_t stop = names_end < end ? names_end : end;
+    const pm_md_link *link = start < end ? pm_md_link_at(text, start) : NULL;
+    pm_md_venue date;
+    if (link && pm_md_author_year(text->bytes + link->start, link->end - link->start, &date)) return;
     if (stop > start && pm_md_is_names(bytes, pm_md_trim_end(bytes, stop - start)))
         set_authors(entry, bytes, stop - start, arena);
 }

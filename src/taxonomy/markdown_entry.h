@@ -105,6 +105,9 @@ bool pm_md_is_initial(const char *text, size_t dot);
 bool pm_md_take_venue(pm_md_entry *entry, const char *text, size_t length, pm_md_trust trust, pm_mark at,
                       pm_arena *arena);
 
+/* "Yann LeCun", "Turing": one to six words that begin with capitals, as names do, and titles, too. */
+bool pm_md_is_one_name(const char *text, size_t length);
+
 /* "Yann LeCun, Y. Bengio, and G. Hinton", "Vaswani et al." */
 bool pm_md_is_names(const char *text, size_t length);
 
@@ -116,6 +119,9 @@ bool pm_md_is_name_list(const char *text, size_t length, bool certain);
  * authors stand elsewhere. False when there is none from `at` on. */
 bool pm_md_entry_read_dated(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end, bool authored,
                             pm_arena *arena);
+
+/* "Doe, Roe (1986)": the length of the names, 0 when it is none; `date` is the year. */
+size_t pm_md_author_year(const char *label, size_t length, pm_md_venue *date);
 
 /* One of the lines from `at` on is a list of names. */
 bool pm_md_has_name_line(const pm_md_text *text, size_t at);

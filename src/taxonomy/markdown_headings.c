@@ -54,7 +54,7 @@ static bool holds_entries(const pm_md_reader *reader, size_t index)
 static bool is_title_line(const pm_md_block *block)
 {
     return block->kind == PM_MD_HEADING ||
-           (block->kind == PM_MD_PARAGRAPH && pm_md_is_bold_line(block->text));
+           (block->kind == PM_MD_PARAGRAPH && pm_md_is_bold_line(block->text, PM_MD_TITLE_WORDS));
 }
 
 bool pm_md_has_only_materials(const pm_md_reader *reader, size_t index)

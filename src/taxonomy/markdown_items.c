@@ -106,6 +106,45 @@ static void read_again_with(pm_md_reader *reader, pm_md_builder *builder, size_t
     pm_md_entry_read(&item->entry, item->text, reader->scratch);
 }
 
+/* "**MAE**: Jane Doe, John Roe" above "- Title. [[CVPR 2022](u)]": name and authors of what is nested. Where
+ * the authors begin, 0 when it is none. */
+static size_t authors_of_nested(const pm_md_text *text, size_t *start, size_t *name_end)
+{
+    *start = pm_md_skip_decoration(text, 0);
+    size_t limit = *start + 40 < text->length ? *start + 40 : text->length, colon = *start;
+    while (colon < limit && text->bytes[colon] != ':' && text->bytes[colon] != '\n')
+        colon++;
+    size_t words = pm_md_count_words(text->bytes + *start, colon - *start, 4);
+    if (colon >= limit || text->bytes[colon] != ':' || words == 0 || words > 3) return 0;
+    *name_end = colon;
+    const char *names = text->bytes + colon + 1;
+    size_t length = pm_md_trim_end(names, text->length - colon - 1);
+    bool bold = (pm_md_span_at(text, *start)->style & PM_MD_BOLD) != 0;
+    return pm_md_is_names(names, length) || (bold && pm_md_is_one_name(names, length)) ? colon + 1 : 0;
+}
+
+/* Gives the sole entry nested in `index` the name and the authors that stand above it. False when what stands
+ * there is a group's name. */
+static bool give_authors(pm_md_reader *reader, size_t index)
+{
+    pm_md_item *item = &reader->items[index];
+    size_t start, name_end, authors = authors_of_nested(item->text, &start, &name_end), child = index + 1;
+    if (!authors || item->entry_children != 1) return false;
+    while (child < reader->blocks.count &&
+           (reader->blocks.items[child].parent != index + 1 || reader->items[child].role != PM_MD_ITEM_ENTRY))
+        child++;
+    if (child >= reader->blocks.count) return false;
+    pm_md_entry *entry = &reader->items[child].entry;
+    const char *bytes = item->text->bytes;
+    if (!entry->authors)
+        entry->authors = pm_md_clean(bytes + authors, item->text->length - authors, reader->scratch);
+    if (!entry->abbr) {
+        entry->abbr = pm_md_clean_label(bytes + start, name_end - start, reader->scratch);
+        entry->abbr_at = pm_md_span_at(item->text, start)->at;
+    }
+    return true;
+}
+
 /* The role of one item whose nested items, up to block `end`, are settled. */
 static void settle_item(pm_md_reader *reader, pm_md_builder *builder, size_t index, size_t end)
 {
@@ -119,7 +158,7 @@ static void settle_item(pm_md_reader *reader, pm_md_builder *builder, size_t ind
         return;
     }
     if (item->entry_children > 0 && !linked && item->entry.bracket_count == 0) {
-        item->role = PM_MD_ITEM_GROUP;
+        item->role = give_authors(reader, index) ? PM_MD_ITEM_ATTRIBUTE : PM_MD_ITEM_GROUP;
         return;
     }
     bool nested = block->parent != 0;

@@ -152,6 +152,23 @@ static size_t count_blanks(const char *text, size_t length)
     return count;
 }
 
+/* The text from `start` to `before` leads to a title in the link behind it: a mark ends it, or it is one tag,
+ * or names. */
+static bool names_title(const pm_md_text *text, size_t start, size_t before, const pm_md_link *link)
+{
+    const char *label = text->bytes + link->start;
+    size_t length = link->end - link->start;
+    bool bracket = before > start && strchr("[(", text->bytes[before - 1]);
+    if (bracket || count_blanks(label, length) < 2) return false;
+    pm_md_venue date;
+    if (pm_md_is_names(text->bytes + start, before - start)) return true;
+    if (pm_md_author_year(label, length, &date)) return false; /* "Title. [Doe, Roe (1986)](u)" */
+    bool wide = before >= start + 3 && memcmp(text->bytes + before - 3, "\xEF\xBC\x9A", 3) == 0;
+    bool separated = before > start && (wide || strchr(".,:|-\x93\x94", text->bytes[before - 1]));
+    return separated ||
+           (count_blanks(text->bytes + start, before - start) == 0 && count_blanks(label, length) >= 3);
+}
+
 /* "Vaswani et al. [Attention Is All You Need](u), 2017": the only long link behind a short text is the title.
  */
 bool pm_md_scan_later_link(pm_md_scan *scan)
@@ -169,13 +186,7 @@ bool pm_md_scan_later_link(pm_md_scan *scan)
         size_t before = link->start;
         while (before > scan->at && is_space(text->bytes[before - 1]))
             before--;
-        bool bracket = before > scan->at && strchr("[(", text->bytes[before - 1]);
-        if (bracket || count_blanks(label, length) < 2) return false;
-        bool wide = before >= scan->at + 3 && memcmp(text->bytes + before - 3, "\xEF\xBC\x9A", 3) == 0;
-        bool separated = before > scan->at && (wide || strchr(".,:|-\x93\x94", text->bytes[before - 1]));
-        bool tag =
-            count_blanks(text->bytes + scan->at, before - scan->at) == 0 && count_blanks(label, length) >= 3;
-        if (!separated && !tag && !pm_md_is_names(text->bytes + scan->at, before - scan->at)) return false;
+        if (!names_title(text, scan->at, before, link)) return false;
         if (pm_md_is_names(text->bytes + scan->at, before - scan->at))
             scan->entry->authors = pm_md_clean(text->bytes + scan->at, before - scan->at, scan->arena);
         pm_md_scan_linked_title(scan, link);

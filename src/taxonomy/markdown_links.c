@@ -140,6 +140,29 @@ static bool match_citation(const char *label, size_t length, pm_md_venue *venue)
            !is_season(label, length);
 }
 
+size_t pm_md_author_year(const char *label, size_t length, pm_md_venue *date)
+{
+    const char *open = length > 7 && label[length - 1] == ')' ? memrchr(label, '(', length) : NULL;
+    if (!open || !pm_md_venue_match(open, (size_t)(label + length - open), PM_MD_TRUST_WORDS, date) ||
+        date->name[0] || !date->year[0])
+        return 0;
+    size_t size = pm_md_trim_end(label, (size_t)(open - label));
+    return pm_md_is_one_name(label, size) || pm_md_is_name_list(label, size, true) ? size : 0;
+}
+
+/* "Title. [Doe, Roe (1986)](u)": the paper by its authors. */
+static bool read_author_year(pm_md_entry *entry, const pm_md_link *link, const char *label, size_t length,
+                             pm_arena *arena)
+{
+    pm_md_venue date;
+    size_t size =
+        entry->authors || entry->form == PM_MD_TITLE_LINK ? 0 : pm_md_author_year(label, length, &date);
+    if (!size) return false;
+    pm_md_entry_set_venue(entry, &date, link->at, arena);
+    entry->authors = pm_md_clean(label, size, arena);
+    return true;
+}
+
 /* Links beside the title. */
 static void read_link(pm_md_entry *entry, const pm_md_text *text, const pm_md_link *link, bool cell,
                       pm_arena *arena)
@@ -153,11 +176,12 @@ static void read_link(pm_md_entry *entry, const pm_md_text *text, const pm_md_li
     bool bracketed =
         *label == '[' || before == '[' || (before == '(' && behind == ')') || (unsigned char)before == 0x90;
     bool material = pm_md_is_material(label, length);
-    bool dated = pm_md_venue_match(label, length, PM_MD_TRUST_WORDS, &venue) ||
-                 (!material && !cell && match_citation(label, length, &venue));
+    bool cited = !material && !cell && read_author_year(entry, link, label, length, arena);
+    bool dated = !cited && (pm_md_venue_match(label, length, PM_MD_TRUST_WORDS, &venue) ||
+                            (!material && !cell && match_citation(label, length, &venue)));
     bool bare = length >= 8 && (memcmp(label, "http://", 7) == 0 || memcmp(label, "https:/", 7) == 0);
     if (span && (span->style & PM_MD_ITALIC) && !material && !cell) return;
-    bool evident = material || bracketed || dated || bare || cell;
+    bool evident = material || bracketed || cited || dated || bare || cell;
     if (!evident && (!pm_md_url_is_foreign(link->url) || is_name_link(text, link))) return;
     if (dated && (!material || venue.year[0])) pm_md_entry_set_venue(entry, &venue, link->at, arena);
     const char *name =
@@ -166,7 +190,7 @@ static void read_link(pm_md_entry *entry, const pm_md_text *text, const pm_md_li
     if (is_vague(name)) name = line_label(text, link, name, arena);
     pm_md_entry_add_link(entry, name, link->url, link->at, arena);
     entry->material_count += evident;
-    entry->bracket_count += bracketed;
+    entry->bracket_count += bracketed || cited;
 }
 
 void pm_md_entry_read_links(pm_md_entry *entry, const pm_md_text *text, size_t at, bool every,

@@ -122,6 +122,14 @@ static bool is_initials(const char *text, const char *end)
     return true;
 }
 
+bool pm_md_is_one_name(const char *text, size_t length)
+{
+    size_t words;
+    for (size_t i = 0; i < length; i++)
+        if (strchr(":?!/=,", text[i])) return false;
+    return length >= 2 && length < 100 && is_name(text, text + length, &words) && words > 0;
+}
+
 bool pm_md_is_names(const char *text, size_t length)
 {
     return pm_md_is_name_list(text, length, false);
@@ -193,8 +201,7 @@ size_t pm_md_names_end(const char *text, size_t length)
             return i;
         if (initial) continue;
         bool one = !memchr(text, ',', i) && pm_md_count_words(text, i, 5) >= 2;
-        size_t words;
-        return pm_md_is_name_list(text, i, true) || (one && is_name(text, text + i, &words)) ? i : 0;
+        return pm_md_is_name_list(text, i, true) || (one && pm_md_is_one_name(text, i)) ? i : 0;
     }
     return 0;
 }

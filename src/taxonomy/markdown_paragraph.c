@@ -18,16 +18,15 @@ static bool is_blank(const pm_md_text *text, size_t from, size_t to)
     return true;
 }
 
-bool pm_md_is_bold_line(const pm_md_text *text)
+bool pm_md_is_bold_line(const pm_md_text *text, size_t limit)
 {
     size_t start = pm_md_skip_decoration(text, 0);
     const pm_md_span *span = pm_md_span_at(text, start);
     if (!span || !(span->style & PM_MD_BOLD) || span->link || memchr(text->bytes, '\n', text->length))
         return false;
     size_t end = pm_md_style_end(text, start, PM_MD_BOLD), behind = pm_md_skip_decoration(text, end);
-    size_t words = pm_md_count_words(text->bytes, text->length, HEADING_WORDS + 1);
-    return words > 0 && words <= HEADING_WORDS &&
-           (behind >= text->length || is_blank(text, end, text->length));
+    size_t words = pm_md_count_words(text->bytes, text->length, limit + 1);
+    return words > 0 && words <= limit && (behind >= text->length || is_blank(text, end, text->length));
 }
 
 /* A line of a paragraph that begins like an entry: bold, or a link that is a title. */
@@ -80,6 +79,7 @@ static size_t part_end(const pm_md_text *text, size_t from)
     if (!started) return remark_end(text, from);
     for (size_t at = from; at < text->length; at++) {
         if (text->bytes[at] != '\n' && text->bytes[at] != '\r') continue;
+        if (pm_md_link_at(text, at)) continue; /* a title over two lines */
         const pm_md_span *next = pm_md_span_at(text, pm_md_skip_decoration(text, at + 1));
         if (!next || ((next->style & PM_MD_BOLD) != 0) != bold || !begins_entry(text, at + 1)) continue;
         if (has_link_between(text, from, at)) return at;
@@ -87,17 +87,40 @@ static size_t part_end(const pm_md_text *text, size_t from)
     return text->length;
 }
 
-static bool is_paragraph_entry(const pm_md_entry *entry)
+/* Ends in "。" or "！". */
+static bool is_wide_sentence(const char *title)
+{
+    size_t length = strlen(title);
+    const char *end = title + (length > 3 ? length - 3 : 0);
+    return strcmp(end, "\xE3\x80\x82") == 0 || strcmp(end, "\xEF\xBC\x81") == 0;
+}
+
+/* "[Twitter](u) • [Some Platform](u) • [Framework](u)": short links behind another one. */
+static bool is_bar_of_links(const pm_md_entry *entry)
+{
+    bool behind =
+        entry->links &&
+        (entry->links->at.line < entry->title_at.line ||
+         (entry->links->at.line == entry->title_at.line && entry->links->at.column < entry->title_at.column));
+    return entry->form == PM_MD_TITLE_LINK && behind && !entry->bracket_count &&
+           pm_md_count_words(entry->title, strlen(entry->title), 4) <= 3;
+}
+
+static bool is_paragraph_entry(const pm_md_entry *entry, bool *alone)
 {
     bool dated = entry->venue || entry->year;
     if (!entry->title || entry->local || entry->late || !pm_md_is_entry(entry)) return false;
     size_t words = pm_md_count_words(entry->title, strlen(entry->title), 40);
-    if (words >= 40) return false;
-    bool alone = entry->whole_line && words >= 4 && entry->url && pm_md_leads_to_paper(entry->url);
-    if (entry->form == PM_MD_TITLE_LINK) return entry->material_count > 0 || dated || entry->authors || alone;
+    if (words >= 40 || is_bar_of_links(entry)) return false;
+    if (entry->form == PM_MD_TITLE_LINK) {
+        bool paper = *alone || (entry->url && pm_md_leads_to_paper(entry->url));
+        *alone = entry->whole_line && words >= 4 && paper;
+        return entry->material_count > 0 || dated || entry->authors || *alone;
+    }
     if (entry->form == PM_MD_TITLE_MARKED)
         return entry->material_count > 0 || (words >= 3 && (dated || (entry->authors && entry->links)));
-    return words >= 3 && (entry->bracket_count > 0 || (entry->venue && entry->material_count > 0));
+    return words >= 3 && !is_wide_sentence(entry->title) &&
+           (entry->bracket_count > 0 || (entry->venue && entry->material_count > 0));
 }
 
 /* "[3] A Plain Title" above "[paper](u) | [code](u)": a line of text that is no sentence, and the first link
@@ -161,7 +184,7 @@ static bool ends_sentence(const pm_md_text *text)
 static bool names_group(const pm_md_reader *reader, size_t index)
 {
     const pm_md_block *next = index + 1 < reader->blocks.count ? &reader->blocks.items[index + 1] : NULL;
-    if (!next || !pm_md_is_bold_line(reader->blocks.items[index].text)) return false;
+    if (!next || !pm_md_is_bold_line(reader->blocks.items[index].text, HEADING_WORDS)) return false;
     if (next->kind == PM_MD_HEADING && ends_sentence(reader->blocks.items[index].text)) return false;
     return next->kind != PM_MD_PARAGRAPH || begins_entry(next->text, 0);
 }
@@ -172,8 +195,8 @@ size_t pm_md_add_paragraph(pm_md_reader *reader, size_t index)
     pm_mark at = reader->blocks.items[index].at;
     if (reader->blocks.items[index].quoted) return index + 1;
     pm_md_close_levels(reader, PM_MD_RANK_ITEM);
-    if (pm_md_is_bold_line(text) && pm_md_current_section(reader) == PM_MD_SECTION_ENTRIES &&
-        pm_md_has_only_materials(reader, index)) {
+    if (pm_md_is_bold_line(text, PM_MD_TITLE_WORDS) &&
+        pm_md_current_section(reader) == PM_MD_SECTION_ENTRIES && pm_md_has_only_materials(reader, index)) {
         size_t next = pm_md_add_titled(reader, index);
         if (next > index) return next;
     }
@@ -201,10 +224,12 @@ size_t pm_md_add_paragraph(pm_md_reader *reader, size_t index)
             pm_md_entry_read(&entry, pm_md_builder_finish(builder), reader->scratch);
             pm_md_builder_destroy(builder);
         }
-        if (is_paragraph_entry(&entry) || (reader->level_count && has_title_line(part, &entry)))
+        bool alone = reader->alone_block && reader->alone_block == index;
+        if (is_paragraph_entry(&entry, &alone) || (reader->level_count && has_title_line(part, &entry)))
             pm_md_add_entry(reader, &entry);
         else if (entry.bracket_count > 0)
             pm_md_note_unread(reader, at, "paragraph");
+        if (alone && entry.form == PM_MD_TITLE_LINK) reader->alone_block = index + 1;
     }
     return index + 1;
 }

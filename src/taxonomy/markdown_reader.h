@@ -53,6 +53,7 @@ typedef struct pm_md_reader {
     int fold_levels[PM_MD_FOLD_LIMIT]; /* the level of the heading that each stands below */
     int heading_level;
     size_t title_block; /* 1 + the block of the document's title; 0: none */
+    size_t alone_block; /* 1 + the last paragraph that was a linked title alone */
 } pm_md_reader;
 
 /* Adds the entry to the group of the open headings. */
@@ -90,8 +91,10 @@ const pm_source *pm_md_mend(const pm_source *source, pm_arena *arena, pm_diagnos
 /* Finds the levels of which most headings are entries. */
 void pm_md_find_entry_levels(pm_md_reader *reader);
 
-/* A paragraph is one bold run without foreign links. */
-bool pm_md_is_bold_line(const pm_md_text *text);
+enum { PM_MD_TITLE_WORDS = 40 };
+
+/* A paragraph is one bold run without foreign links, of `limit` words at most. */
+bool pm_md_is_bold_line(const pm_md_text *text, size_t limit);
 
 /* What stands between this heading or bold line and the next names materials and no titles: it is their
  * title. */

@@ -12,8 +12,8 @@ enum { COLUMN_LIMIT = 64, SAMPLE_LIMIT = 60 };
 
 typedef struct column_facts {
     pm_md_column role;
-    size_t cells, words, linked,
-        material; /* cells with text; their words; with a foreign link; with materials only */
+    size_t cells, words, linked, material, venues; /* cells with text; their words; with a foreign link, with
+                                                      materials only, with a known venue and its year */
 } column_facts;
 
 typedef struct table_facts {
@@ -34,6 +34,9 @@ static void count_cell(column_facts *column, const pm_md_text *cell)
     column->words += words;
     column->linked += foreign;
     column->material += words > 0 && pm_md_is_material(cell->bytes, cell->length);
+    pm_md_venue venue;
+    column->venues += pm_md_venue_match(cell->bytes, cell->length, PM_MD_TRUST_WORDS, &venue) &&
+                      venue.known && venue.name[0] && venue.year[0];
 }
 
 static bool is_absent(const char *text)
@@ -124,6 +127,8 @@ static bool find_title(table_facts *table)
         if (column->role == PM_MD_COLUMN_PAPER || column->role == PM_MD_COLUMN_TITLE)
             column->role = PM_MD_COLUMN_LINKS;
         if (column->role == PM_MD_COLUMN_NAME) column->role = PM_MD_COLUMN_ABBR;
+        if (column->role == PM_MD_COLUMN_OTHER && column->venues * 3 > column->cells * 2)
+            column->role = PM_MD_COLUMN_VENUE; /* whatever its head says */
     }
     table->columns[table->title].role = PM_MD_COLUMN_TITLE;
     return true;
@@ -265,6 +270,18 @@ static void read_row(pm_md_reader *reader, const table_facts *table, const pm_md
     }
 }
 
+/* Of a table where most rows link elsewhere, one without a link that says something in three cells. */
+static bool is_unlinked_row(const table_facts *table, const pm_md_block *row)
+{
+    size_t told = 0;
+    bool linked = false;
+    for (size_t i = 0; i < table->column_count; i++)
+        linked |= table->columns[i].cells > 0 && table->columns[i].linked * 3 >= table->columns[i].cells * 2;
+    for (size_t i = 0; i < row->cell_count; i++)
+        told += !is_absent(row->cells[i]->bytes);
+    return linked && told >= 3;
+}
+
 size_t pm_md_add_table(pm_md_reader *reader, size_t index)
 {
     table_facts table;
@@ -282,8 +299,8 @@ size_t pm_md_add_table(pm_md_reader *reader, size_t index)
         if (!entry.title && row->cell_count && table.title > 0)
             read_name(&entry, row->cells[0], reader->scratch); /* no paper, but a thing by its name */
         bool foreign = (entry.url && !entry.local) || entry.links;
-        if (entry.title && !(entry.local && !entry.links) && (table.certain || foreign) &&
-            !is_absent(entry.title))
+        if (entry.title && !(entry.local && !entry.links) &&
+            (table.certain || foreign || is_unlinked_row(&table, row)) && !is_absent(entry.title))
             pm_md_add_entry(reader, &entry);
         else
             pm_md_note_unread(reader, row->at, "table row");

@@ -5,7 +5,6 @@
 #include "taxonomy/markdown_scan.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "support/utf8.h"
@@ -125,6 +124,7 @@ static bool take_group_text(pm_md_scan *scan, size_t start, size_t end, bool squ
     const char *bytes = scan->text->bytes + start;
     size_t length = end - start;
     if (is_number(bytes, length) || pm_md_scan_venue(scan, start, end, PM_MD_TRUST_PLACE)) return true;
+    if (has_link(scan->text, start, end)) return false; /* but "[2019 [RA-L](u)]" is a venue */
     if (memmem(bytes, length, "et al", 5) && !scan->entry->authors) {
         pm_md_entry_set_citation(scan->entry, bytes, length, pm_md_mark_at(scan->text, start), scan->arena);
         return true;
@@ -135,6 +135,24 @@ static bool take_group_text(pm_md_scan *scan, size_t start, size_t end, bool squ
         scan->entry->abbr_at = pm_md_mark_at(scan->text, start);
     }
     return true;
+}
+
+/* "[ Title of Some Words ] [ [PDF](u) ]": behind the brackets stand links only, and those are materials. */
+static bool is_bracketed_title(const pm_md_text *text, size_t inner, size_t inner_end, size_t end)
+{
+    pm_md_venue venue;
+    size_t materials = 0;
+    if (inner_end - inner < 4 || is_number(text->bytes + inner, inner_end - inner) ||
+        pm_md_venue_match(text->bytes + inner, inner_end - inner, PM_MD_TRUST_PLACE, &venue))
+        return false;
+    for (const pm_md_span *span = pm_md_span_at(text, end); span && span < text->spans + text->span_count;
+         span++) {
+        size_t from = span->start > end ? span->start : end;
+        bool material = span->link && pm_md_is_material(text->bytes + from, span->end - from);
+        if (pm_md_count_words(text->bytes + from, span->end - from, 1) && !material) return false;
+        materials += material;
+    }
+    return materials > 0;
 }
 
 /* A group in front of the title. False when it is (part of) the title itself. */
@@ -156,13 +174,9 @@ static bool take_group(pm_md_scan *scan)
         if (link && !take_early_link(scan, link)) return false;
     } else if (link) {
         if (!take_early_link(scan, link)) return false;
-    } else {
-        bool is_rest = pm_md_skip_decoration(text, end) >= text->length;
-        /* a link may be part of a venue: "[2019 [RA-L](u)]" */
-        if (is_rest || (has_link(text, inner, inner_end) &&
-                        !pm_md_scan_venue(scan, inner, inner_end, PM_MD_TRUST_PLACE)))
-            return false;
-        if (!take_group_text(scan, inner, inner_end, open == '[' || open == 0x3010)) return false;
+    } else if (next >= text->length || (open == '[' && is_bracketed_title(text, inner, inner_end, end)) ||
+               !take_group_text(scan, inner, inner_end, open == '[' || open == 0x3010)) {
+        return false;
     }
     scan->at = end;
     return true;
@@ -254,10 +268,7 @@ static size_t behind_plain_names(const char *text, size_t length)
         while (end < length && !strchr(",\n\r", text[end]))
             end++;
         size_t words = pm_md_count_words(text + at, end - at, 12);
-        char pair[256]; /* one name is no list of names, twice the same is */
-        size_t size = end - at < 100 ? end - at : 100;
-        int written = snprintf(pair, sizeof pair, "%.*s, %.*s", (int)size, text + at, (int)size, text + at);
-        bool name = words >= 2 && words <= 7 && size < 100 && pm_md_is_names(pair, (size_t)written);
+        bool name = words >= 2 && words <= 7 && pm_md_is_one_name(text + at, end - at);
         if (!name) return names >= 2 && words >= 4 && end < length && text[end] == ',' ? at : 0;
         names += memmem(text + at, end - at, " and ", 5) ? 2 : 1;
         at = end + 1;
@@ -271,13 +282,11 @@ static size_t behind_plain_names(const char *text, size_t length)
 static bool is_author_of_bold(const pm_md_text *text, size_t at, size_t size, size_t end)
 {
     const char *bytes = text->bytes + at;
-    char pair[256];
     if (end >= text->length || !(pm_md_span_at(text, end)->style & PM_MD_BOLD) || size > 60 || !size ||
         bytes[size] != '.' || pm_md_count_words(bytes, size, 5) > 4)
         return false;
-    int written = snprintf(pair, sizeof pair, "%.*s, %.*s", (int)size, bytes, (int)size, bytes);
     size_t bold = pm_md_style_end(text, end, PM_MD_BOLD);
-    return pm_md_is_name_list(pair, (size_t)written, true) &&
+    return (pm_md_is_one_name(bytes, size) || pm_md_is_name_list(bytes, size, true)) &&
            pm_md_count_words(text->bytes + end, bold - end, 3) >= 3;
 }
 
@@ -316,7 +325,10 @@ void pm_md_scan_authors(pm_md_scan *scan)
         return;
     next = pm_md_skip_decoration(text, next);
     const pm_md_link *link = next < text->length ? pm_md_link_at(text, next) : NULL;
+    pm_md_venue
+        date; /* "Computing Machinery and Intelligence. [Turing (1950)](u)" is a title and its author */
     bool titled = next < text->length && text->bytes[next] != '[' &&
+                  !(link && pm_md_author_year(text->bytes + link->start, link->end - link->start, &date)) &&
                   !(link && pm_md_is_material(text->bytes + link->start, link->end - link->start));
     if (!titled || text->bytes[end] == '\n') return;
     scan->entry->authors = pm_md_clean(text->bytes + scan->at, size, scan->arena);

@@ -158,6 +158,31 @@ static size_t bold_end(const pm_md_text *text, size_t start)
     return first > start ? first : end;
 }
 
+/* Where the next bold run begins, or `end`. */
+static size_t next_bold(const pm_md_text *text, size_t at, size_t end)
+{
+    for (const pm_md_span *span = pm_md_span_at(text, at);
+         span && span < text->spans + text->span_count && span->start < end; span++)
+        if (span->start > at && (span->style & PM_MD_BOLD)) return span->start;
+    return end;
+}
+
+/* "**Robot**-Enabled Things", "**Multimodal** Things and **Others**": bold words of a longer title. */
+static bool is_emphasis(const pm_md_text *text, size_t start, size_t end, size_t plain)
+{
+    char next = end < plain ? text->bytes[end] : 0;
+    if (isalnum((unsigned char)next) || (next == '-' && isalpha((unsigned char)text->bytes[end + 1])))
+        return true;
+    if (next != ' ' || pm_md_count_words(text->bytes + start, end - start, 4) > 3) return false;
+    size_t bold = next_bold(text, end, plain);
+    if (bold >= plain) return false;
+    size_t stop = pm_md_span_at(text, bold)->end;
+    pm_md_venue venue;
+    return !pm_md_venue_match(text->bytes + bold, (stop < plain ? stop : plain) - bold, PM_MD_TRUST_PLACE,
+                              &venue) &&
+           !strchr("[(", text->bytes[bold]) && !strchr("[(", text->bytes[bold - 1]);
+}
+
 /* Bold text: the title, a name before plain text ("**FPT** Feature Pyramid ..."), or the head of "**BERT**:
  * Pre-training". */
 static void title_from_bold(pm_md_scan *scan)
@@ -169,11 +194,16 @@ static void title_from_bold(pm_md_scan *scan)
     size_t more = plain > end ? pm_md_count_words(text->bytes + end, plain - end, 4) : 0;
     char last = end > scan->at ? text->bytes[end - 1] : 0, next = end < text->length ? text->bytes[end] : 0;
     pm_md_venue venue;
+    size_t tail = next_bold(text, end, plain); /* the venue may be bold itself */
     bool tail_is_venue =
-        plain > end && pm_md_venue_match_last(text->bytes + end, plain - end, PM_MD_TRUST_PLACE, &venue);
+        tail > end && pm_md_venue_match_last(text->bytes + end, tail - end, PM_MD_TRUST_PLACE, &venue);
     if (words <= 3 && more >= 3 && !tail_is_venue && (last == ':' || next == ':')) {
         title_from_plain(scan);
         scan->entry->form = PM_MD_TITLE_MARKED;
+        return;
+    }
+    if (is_emphasis(text, scan->at, end, plain)) {
+        title_from_plain(scan);
         return;
     }
     bool spaced = next == ' ' && last != '.' && last != ',' && !is_description(text, end);

@@ -13,7 +13,7 @@
 #include "support/strbuf.h"
 #include "taxonomy/markdown_words.h"
 
-enum { LENGTH_LIMIT = 200, WORD_LIMIT = 16, FIRST_YEAR = 1950, LAST_YEAR = 2039 };
+enum { LENGTH_LIMIT = 200, WORD_LIMIT = 16, FIRST_YEAR = 1930, LAST_YEAR = 2039 };
 
 typedef enum word_role { ROLE_PLAIN, ROLE_KNOWN, ROLE_QUALIFIER, ROLE_AWARD, ROLE_DATE, ROLE_GONE } word_role;
 

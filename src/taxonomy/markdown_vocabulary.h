@@ -30,7 +30,7 @@ static const char *const venues[] = {
     "medrxiv", "miccai", "micro", "middleware", "midl", "mlj", "mlsys", "mm", "mmm", "mmsys", "mobicom",
     "mobisys", "msr", "naacl", "natcomm", "nature", "nca", "ndss", "nejm", "neurips", "neurlps",
     "neurocomputing", "nips", "nipsw", "nsdi", "oakland", "oopsla", "openreview", "osdi", "pact", "pakdd",
-    "pami", "pets", "pg", "pkdd", "pldi", "plos", "pnas", "podc", "pods", "popets", "popl", "ppopp", "ppsn",
+    "pami", "pets", "pg", "pkdd", "pldi", "plos", "pmlr", "pnas", "podc", "pods", "popets", "popl", "ppopp", "ppsn",
     "pr", "prcv", "preprint", "prl", "pvldb", "raid", "ral", "recsys", "repl4nlp", "rss", "rtas", "rtss",
     "saner", "satml", "sc", "sca", "science", "sdm", "sec", "semeval", "sensys", "sigcomm", "siggraph",
     "sigir", "sigmod", "slt", "socc", "soda", "sosp", "sp", "spaa", "spl", "springer", "ssrn", "stoc",
