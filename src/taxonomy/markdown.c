@@ -59,9 +59,10 @@ bool pm_md_is_entry(const pm_md_entry *entry)
     if (entry->form == PM_MD_TITLE_PLAIN && pm_md_is_material(entry->title, strlen(entry->title)))
         return false; /* "Code: https://..." */
     if (entry->form == PM_MD_TITLE_LINK || entry->material_count > 0) return true;
-    bool cited = entry->form == PM_MD_TITLE_MARKED && entry->authors && entry->links;
-    return (entry->venue || entry->year || cited) &&
-           pm_md_count_words(entry->title, strlen(entry->title), 3) >= 3;
+    size_t words = pm_md_count_words(entry->title, strlen(entry->title), 4);
+    bool cited = entry->form == PM_MD_TITLE_MARKED &&
+                 ((entry->authors && entry->links) || (entry->named && words >= 4));
+    return (entry->venue || entry->year || cited) && words >= 3;
 }
 
 /* "arXiv 1712" is a date when a link agrees: ".../abs/1712.09665". */

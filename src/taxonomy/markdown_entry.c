@@ -180,6 +180,14 @@ static void set_authors(pm_md_entry *entry, const char *text, size_t length, pm_
     if (pm_md_count_words(names, strlen(names), 1)) entry->authors = names;
 }
 
+/* "*code coming soon*": small letters only name nobody. */
+static bool is_remark(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (isupper((unsigned char)text[i]) || (unsigned char)text[i] >= 0x80) return false;
+    return true;
+}
+
 /* Takes the first italic run that has words and is no venue for the authors'; false when there is none. */
 static bool read_italic_authors(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end,
                                 pm_arena *arena)
@@ -190,13 +198,34 @@ static bool read_italic_authors(pm_md_entry *entry, const pm_md_text *text, size
         if (!(span->style & PM_MD_ITALIC)) continue;
         size_t from = span->start > at ? span->start : at, to = pm_md_style_end(text, from, PM_MD_ITALIC);
         if (to > end) to = end;
-        if (pm_md_count_words(text->bytes + from, to - from, 2) < 2) continue;
+        if (pm_md_count_words(text->bytes + from, to - from, 2) < 2 ||
+            is_remark(text->bytes + from, to - from))
+            continue;
         if (pm_md_venue_match(text->bytes + from, to - from, PM_MD_TRUST_WORDS, &venue)) continue;
         if (!pm_md_is_material(text->bytes + from, to - from))
             set_authors(entry, text->bytes + from, to - from, arena);
         return true;
     }
     return false;
+}
+
+/* `mark` is among the marks that stand before `at`. */
+static bool is_behind(const pm_md_text *text, size_t at, char mark)
+{
+    while (at > 0 && strchr(" .,;:>-", text->bytes[at - 1]))
+        if (text->bytes[--at] == mark) return true;
+    return false;
+}
+
+/* "Jane Doe, John Roe; what they show": how long the names are; one alone counts behind a semicolon. */
+static size_t names_size(const pm_md_text *text, size_t start, size_t stop)
+{
+    const char *bytes = text->bytes + start, *remark = memchr(bytes, ';', stop - start);
+    size_t size = pm_md_trim_end(bytes, stop - start);
+    if (pm_md_is_names(bytes, size)) return stop - start;
+    if (remark) size = pm_md_trim_end(bytes, (size_t)(remark - bytes));
+    bool one = is_behind(text, start, ';') && pm_md_is_one_name(bytes, size);
+    return one || (remark && pm_md_is_names(bytes, size)) ? size : 0;
 }
 
 /* Authors: an italic run, "by A, B", or a line of names. */
@@ -217,8 +246,10 @@ static void read_authors(pm_md_entry *entry, const pm_md_text *text, size_t at, 
     const pm_md_link *link = start < end ? pm_md_link_at(text, start) : NULL;
     pm_md_venue date;
     if (link && pm_md_author_year(text->bytes + link->start, link->end - link->start, &date)) return;
-    if (stop > start && pm_md_is_names(bytes, pm_md_trim_end(bytes, stop - start)))
-        set_authors(entry, bytes, stop - start, arena);
+    size_t size = stop > start ? names_size(text, start, stop) : 0;
+    if (!size) return;
+    set_authors(entry, bytes, size, arena);
+    entry->named = !is_behind(text, start, ':');
 }
 
 /* The line holds links or marks that cut it. */

@@ -30,6 +30,7 @@ typedef struct pm_md_entry {
     bool local;      /* the title leads to a place in the same document or repository: a table of contents */
     bool whole_line; /* nothing but the title was there */
     bool venue_known;
+    bool named;            /* names stand right behind the title */
     size_t material_count; /* links to the paper, its code, ... */
     size_t bracket_count;  /* those of them in brackets */
     size_t link_count;

@@ -189,6 +189,15 @@ static bool names_group(const pm_md_reader *reader, size_t index)
     return next->kind != PM_MD_PARAGRAPH || begins_entry(next->text, 0);
 }
 
+/* "[Jane Doe](u), John Roe": people. Capitals above a link to a paper are a title. */
+static bool names_people(const pm_md_text *text)
+{
+    if (!pm_md_is_names(text->bytes, text->length)) return false;
+    for (size_t i = 0; i < text->link_count; i++)
+        if (pm_md_leads_to_paper(text->links[i].url)) return false;
+    return true;
+}
+
 size_t pm_md_add_paragraph(pm_md_reader *reader, size_t index)
 {
     const pm_md_text *text = reader->blocks.items[index].text;
@@ -210,7 +219,7 @@ size_t pm_md_add_paragraph(pm_md_reader *reader, size_t index)
         return index + 1;
     }
     pm_md_section section = pm_md_current_section(reader);
-    if (section == PM_MD_SECTION_SKIP || pm_md_is_names(text->bytes, text->length)) return index + 1;
+    if (section == PM_MD_SECTION_SKIP || names_people(text)) return index + 1;
     for (size_t from = 0, end; from < text->length; from = end + 1) {
         pm_md_entry entry;
         end = part_end(text, from);

@@ -228,6 +228,30 @@ static bool take_plain_prefix(pm_md_scan *scan)
     return true;
 }
 
+/* "20-OSDI-Title", "2020-OSDI-Title": a year, the known short name of a venue, and the title. */
+static bool take_dashed_prefix(pm_md_scan *scan)
+{
+    const char *text = scan->text->bytes + scan->at;
+    size_t length = scan->text->length - scan->at, digits = 0, end;
+    while (digits < length && digits < 5 && isdigit((unsigned char)text[digits]))
+        digits++;
+    if ((digits != 2 && digits != 4) || digits >= length || text[digits] != '-') return false;
+    for (end = digits + 1; end < length && end < 24 && isalpha((unsigned char)text[end]);)
+        end++;
+    if (end + 1 >= length || text[end] != '-' || !isalnum((unsigned char)text[end + 1]) ||
+        !isupper((unsigned char)text[digits + 1]))
+        return false;
+    const char *century = digits == 4 ? "" : *text >= '5' ? "19" : "20";
+    const char *venue = pm_arena_printf(scan->arena, "%.*s %s%.*s", (int)(end - digits - 1),
+                                        text + digits + 1, century, (int)digits, text);
+    pm_md_venue match;
+    if (!pm_md_venue_match(venue, strlen(venue), PM_MD_TRUST_WORDS, &match) || !match.known || !match.year[0])
+        return false;
+    pm_md_entry_set_venue(scan->entry, &match, pm_md_mark_at(scan->text, scan->at), scan->arena);
+    scan->at += end + 1;
+    return true;
+}
+
 static bool take_early_material(pm_md_scan *scan)
 {
     const pm_md_link *link = pm_md_link_at(scan->text, scan->at);
@@ -252,7 +276,7 @@ void pm_md_scan_tags(pm_md_scan *scan)
         scan->at = pm_md_skip_decoration(scan->text, scan->at);
         if (scan->at >= scan->text->length) return;
         if (!take_early_material(scan) && !take_group(scan) && !take_marked_venue(scan) &&
-            !take_plain_prefix(scan))
+            !take_plain_prefix(scan) && !take_dashed_prefix(scan))
             return;
     }
 }

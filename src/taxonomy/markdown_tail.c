@@ -12,6 +12,8 @@
 
 #include "taxonomy/markdown_words.h"
 
+#define WIDE_SEMICOLON "\xEF\xBC\x9B"
+
 static bool is_space(char c)
 {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
@@ -65,9 +67,14 @@ static size_t last_part(const char *text, size_t length, size_t *cut)
 
 size_t pm_md_trim_end(const char *text, size_t length)
 {
-    while (length && (is_space(text[length - 1]) || strchr(".,;:|-", text[length - 1])))
-        length--;
-    return length;
+    for (;;) {
+        if (length && (is_space(text[length - 1]) || strchr(".,;:|-", text[length - 1])))
+            length--;
+        else if (length > 3 && memcmp(text + length - 3, WIDE_SEMICOLON, 3) == 0)
+            length -= 3;
+        else
+            return length;
+    }
 }
 
 bool pm_md_take_venue(pm_md_entry *entry, const char *text, size_t length, pm_md_trust trust, pm_mark at,
@@ -140,9 +147,11 @@ static size_t cut_group(pm_md_entry *entry, const char *text, size_t length, pm_
         pm_md_entry_set_citation(entry, inner, size, at, arena);
         return start;
     }
+    size_t before = pm_md_trim_end(text, start);
+    bool remark = before < start && text[before] == ';'; /* "Title; (Remark)" */
     bool cut = (size && *inner == '@') || is_translation(text, start, inner, size) ||
                is_only_awards(inner, size) ||
-               pm_md_take_venue(entry, inner, size, PM_MD_TRUST_PLACE, at, arena);
+               pm_md_take_venue(entry, inner, size, PM_MD_TRUST_PLACE, at, arena) || remark;
     return cut ? start : length;
 }
 

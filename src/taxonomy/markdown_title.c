@@ -137,11 +137,29 @@ static bool is_description(const pm_md_text *text, size_t end)
     return at < text->length && islower((unsigned char)text->bytes[at]);
 }
 
+/* "**The first words of a title**" above "**and its last.**": where a bold run ends that goes on in the next
+ * source line with a small letter. */
+static size_t bold_lines_end(const pm_md_text *text, size_t start)
+{
+    size_t end = pm_md_style_end(text, start, PM_MD_BOLD);
+    while (end > start && end < text->length && !strchr(".,;:?!", text->bytes[end - 1])) {
+        size_t next = end;
+        while (next < text->length && strchr(" \r", text->bytes[next]))
+            next++;
+        const pm_md_span *span = next < text->length ? pm_md_span_at(text, next) : NULL;
+        if (!span || !memchr(text->bytes + end, '\r', next - end) || !(span->style & PM_MD_BOLD) ||
+            span->link || !islower((unsigned char)text->bytes[next]))
+            break;
+        end = pm_md_style_end(text, next, PM_MD_BOLD);
+    }
+    return end;
+}
+
 /* Where a bold run ends, or its title: "**Name 2018-6 | EN | [Paper](u)**" and "**Title (2009)
  * [[Paper](u)]**" are bold as a whole, and the title ends at the bar or the first material. */
 static size_t bold_end(const pm_md_text *text, size_t start)
 {
-    size_t end = pm_md_style_end(text, start, PM_MD_BOLD), first = end;
+    size_t end = bold_lines_end(text, start), first = end;
     const char *bar = memmem(text->bytes + start, end - start, " | ", 3);
     for (size_t i = 0; i < text->link_count && first == end; i++) {
         const pm_md_link *link = &text->links[i];

@@ -296,7 +296,18 @@ typedef struct name_facts {
     bool proceedings; /* begins "Proceedings", "Journal", "International Conference", ... */
     bool listed;      /* a comma between its words: names, rather */
     bool initials;    /* "J. Doe": a name, too */
+    bool ordinal;     /* "The 18th ..." */
 } name_facts;
+
+/* "18th", "3rd". */
+static bool is_ordinal(const pm_md_word *word)
+{
+    size_t digits = strspn(word->text, "0123456789");
+    const char *suffix = word->text + digits;
+    return digits > 0 && digits <= 2 &&
+           (strcmp(suffix, "st") == 0 || strcmp(suffix, "nd") == 0 || strcmp(suffix, "rd") == 0 ||
+            strcmp(suffix, "th") == 0);
+}
 
 static name_facts find_facts(const venue_words *all)
 {
@@ -321,8 +332,11 @@ static name_facts find_facts(const venue_words *all)
         facts.words++;
         facts.known += known;
         facts.plain += all->roles[i] == ROLE_PLAIN || all->roles[i] == ROLE_AWARD;
-        facts.nouns += pm_md_is_venue_noun(word->text);
-        bool capital = isupper((unsigned char)*word->start) || (unsigned char)*word->start >= 0x80;
+        bool noun = pm_md_is_venue_noun(word->text), ordinal = facts.words <= 3 && is_ordinal(word);
+        facts.nouns += noun;
+        facts.ordinal |= ordinal;
+        bool capital =
+            isupper((unsigned char)*word->start) || (unsigned char)*word->start >= 0x80 || noun || ordinal;
         if (!capital && !known && all->roles[i] != ROLE_QUALIFIER) facts.capitals = false;
         bool rxiv = strstr(word->text, "rxiv") || strcmp(word->text, "preprint") == 0;
         bool name =
@@ -347,7 +361,7 @@ static bool decide(const name_facts *facts, pm_md_trust trust, pm_md_venue *venu
     if (facts->words > (facts->nouns ? 14u : 10u) || !facts->capitals)
         return facts->first_known && dated && facts->words <= 6;
     if (facts->words >= 2 && facts->nouns > 0 && facts->words > facts->known &&
-        (dated || facts->nouns > 1 || facts->known))
+        (dated || facts->nouns > 1 || facts->known || facts->ordinal))
         return true;
     if (facts->first_known && dated) return true;
     return trust == PM_MD_TRUST_PLACE && dated && facts->plain <= 4 && facts->words <= 7;
