@@ -267,7 +267,7 @@ static bool has_marks(const pm_md_text *text, size_t at, size_t end)
 static size_t read_by_names(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end,
                             pm_arena *arena)
 {
-    while (at < end && is_space(text->bytes[at]))
+    while (at < end && (is_space(text->bytes[at]) || text->bytes[at] == '>')) /* "<[Title](u)> by ..." */
         at++;
     const char *bytes = text->bytes + at;
     if (end - at < 4 || strncmp(bytes + 1, "y ", 2) != 0 || (*bytes != 'b' && *bytes != 'B')) return at;
@@ -299,6 +299,13 @@ static void read_line(pm_md_entry *entry, const pm_md_text *text, size_t at, siz
     if (plain &&
         pm_md_venue_match_last(text->bytes + at + value, end - at - value, PM_MD_TRUST_PLACE, &venue) &&
         !pm_md_link_at(text, at)) {
+        pm_md_entry_set_venue(entry, &venue, pm_md_span_at(text, at)->at, arena);
+        return;
+    }
+    /* "Date: February 04, 2026": the comma parts nothing */
+    if (topic == PM_MD_TOPIC_VENUE &&
+        pm_md_venue_match(text->bytes + at + value, end - at - value, PM_MD_TRUST_WORDS, &venue) &&
+        !venue.name[0]) {
         pm_md_entry_set_venue(entry, &venue, pm_md_span_at(text, at)->at, arena);
         return;
     }

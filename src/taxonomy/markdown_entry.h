@@ -71,6 +71,9 @@ void pm_md_entry_set_citation(pm_md_entry *entry, const char *text, size_t lengt
  * 2020"), else 0. */
 int pm_md_paper_rank(const char *label);
 
+/* A link stands before the title. */
+bool pm_md_entry_begins_with_link(const pm_md_entry *entry);
+
 bool pm_md_entry_has_label(const pm_md_entry *entry, const char *label);
 void pm_md_entry_add_link(pm_md_entry *entry, const char *label, const char *url, pm_mark at,
                           pm_arena *arena);

@@ -57,6 +57,14 @@ static bool is_title_line(const pm_md_block *block)
            (block->kind == PM_MD_PARAGRAPH && pm_md_is_bold_line(block->text, PM_MD_TITLE_WORDS));
 }
 
+/* "[CVPR21 Name](u) A Title of Its Own": the link stands before the title. */
+static bool is_title_behind_link(const pm_md_entry *entry)
+{
+    size_t length = strlen(entry->title);
+    return pm_md_entry_begins_with_link(entry) && entry->venue &&
+           pm_md_count_words(entry->title, length, 3) >= 3 && !pm_md_is_names(entry->title, length);
+}
+
 bool pm_md_has_only_materials(const pm_md_reader *reader, size_t index)
 {
     size_t materials = 0;
@@ -80,7 +88,8 @@ bool pm_md_has_only_materials(const pm_md_reader *reader, size_t index)
         if (titled && entry.form == PM_MD_TITLE_LINK && !entry.local) return false;
         bool listed = block->kind == PM_MD_ITEM && entry.material_count &&
                       !pm_md_is_names(entry.title ? entry.title : "", entry.title ? strlen(entry.title) : 0);
-        if (entry.title && !labelled && entry.form == PM_MD_TITLE_PLAIN && (entry.bracket_count || listed))
+        if (entry.title && !labelled && entry.form == PM_MD_TITLE_PLAIN &&
+            (entry.bracket_count || listed || is_title_behind_link(&entry)))
             return false;
         materials += entry.material_count > 0 || (labelled && text->link_count > 0);
     }

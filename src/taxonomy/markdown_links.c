@@ -24,6 +24,13 @@ int pm_md_paper_rank(const char *label)
     return pm_md_venue_match(label, strlen(label), PM_MD_TRUST_WORDS, &venue) ? 1 : 0;
 }
 
+bool pm_md_entry_begins_with_link(const pm_md_entry *entry)
+{
+    if (!entry->links) return false;
+    pm_mark link = entry->links->at, title = entry->title_at;
+    return link.line < title.line || (link.line == title.line && link.column < title.column);
+}
+
 bool pm_md_entry_has_label(const pm_md_entry *entry, const char *label)
 {
     for (const pm_md_entry_link *link = entry->links; link; link = link->next)

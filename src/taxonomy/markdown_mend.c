@@ -1,6 +1,7 @@
 /*
  * What is put right in a document before it is read: text decoded with the wrong character set (each such
- * line is noted), and the blank that Markdown wants behind "-" and "#". Lines stay lines.
+ * line is noted), the blank that Markdown wants behind "-" and "#", and the one that it does not want before
+ * a link's address. Lines stay lines.
  */
 #include <string.h>
 
@@ -45,6 +46,17 @@ static const pm_source *mend_characters(const pm_source *source, pm_arena *arena
     return mended;
 }
 
+/* What was changed so far, and the rest as it is; the source itself when nothing was. */
+static const pm_source *with_rest(const pm_source *source, pm_strbuf *out, const char *rest, pm_arena *arena)
+{
+    if (!out->length) return source;
+    pm_strbuf_append(out, rest, (size_t)(source->text + source->length - rest));
+    pm_source *mended = PM_NEW(arena, pm_source);
+    *mended = (pm_source){ source->name, pm_arena_strndup(arena, out->data, out->length), out->length };
+    pm_strbuf_finish(out);
+    return mended;
+}
+
 /* A line of 1 to 6 "#" with a word right behind them, between blank lines: where the blank belongs, else 0.
  */
 static size_t heading_marks(const char *line, const char *at, const char *start, const char *end)
@@ -80,15 +92,39 @@ static const pm_source *mend_items(const pm_source *source, pm_arena *arena)
         line = memchr(at, '\n', (size_t)(end - at));
         if (line) line++;
     }
-    if (!out.length) return source;
-    pm_strbuf_append(&out, copied, (size_t)(end - copied));
-    pm_source *mended = PM_NEW(arena, pm_source);
-    *mended = (pm_source){ source->name, pm_arena_strndup(arena, out.data, out.length), out.length };
-    pm_strbuf_finish(&out);
-    return mended;
+    return with_rest(source, &out, copied, arena);
+}
+
+/* The blank of "[Title of Some Words] (https://...)" in a line: behind the bracket, or NULL. */
+static const char *parted_address(const char *line, const char *end)
+{
+    const char *close = memmem(line, (size_t)(end - line), "] (http", 7);
+    if (!close) return NULL;
+    const char *open = close, *stop = memchr(close + 7, ')', (size_t)(end - close - 7));
+    while (open > line && !strchr("[]()`", open[-1]))
+        open--;
+    bool label = open > line && open[-1] == '[' && pm_md_count_words(open, (size_t)(close - open), 3) >= 3;
+    return label && stop && !memchr(close + 7, ' ', (size_t)(stop - close - 7)) ? close + 1 : NULL;
+}
+
+/* "[Title of Some Words] (https://...)" is meant as a link: the blank goes. */
+static const pm_source *mend_links(const pm_source *source, pm_arena *arena)
+{
+    pm_strbuf out = PM_STRBUF_INIT;
+    const char *copied = source->text, *end = source->text + source->length;
+    for (const char *line = source->text; line && line < end;) {
+        const char *newline = memchr(line, '\n', (size_t)(end - line));
+        const char *blank = parted_address(line, newline ? newline : end);
+        if (blank) {
+            pm_strbuf_append(&out, copied, (size_t)(blank - copied));
+            copied = blank + 1;
+        }
+        line = newline ? newline + 1 : NULL;
+    }
+    return with_rest(source, &out, copied, arena);
 }
 
 const pm_source *pm_md_mend(const pm_source *source, pm_arena *arena, pm_diagnostics *diagnostics)
 {
-    return mend_items(mend_characters(source, arena, diagnostics), arena);
+    return mend_links(mend_items(mend_characters(source, arena, diagnostics), arena), arena);
 }

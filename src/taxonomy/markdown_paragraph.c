@@ -98,11 +98,7 @@ static bool is_wide_sentence(const char *title)
 /* "[Twitter](u) • [Some Platform](u) • [Framework](u)": short links behind another one. */
 static bool is_bar_of_links(const pm_md_entry *entry)
 {
-    bool behind =
-        entry->links &&
-        (entry->links->at.line < entry->title_at.line ||
-         (entry->links->at.line == entry->title_at.line && entry->links->at.column < entry->title_at.column));
-    return entry->form == PM_MD_TITLE_LINK && behind && !entry->bracket_count &&
+    return entry->form == PM_MD_TITLE_LINK && pm_md_entry_begins_with_link(entry) && !entry->bracket_count &&
            pm_md_count_words(entry->title, strlen(entry->title), 4) <= 3;
 }
 

@@ -90,6 +90,27 @@ bool pm_md_scan_venue(pm_md_scan *scan, size_t start, size_t end, pm_md_trust tr
     return true;
 }
 
+/* "CVPR21 FlowNet": how much of a link's label is a known venue with its year, where a name stands behind it;
+ * 0 when none does. */
+static size_t venue_before_name(const char *label, size_t length)
+{
+    const char *at = label, *end = label + length;
+    size_t words = 0, size = 0;
+    pm_md_word word;
+    pm_md_venue venue;
+    while (pm_md_next_word(&at, end, &word) && words < 6) {
+        size_t here = (size_t)(word.end - label);
+        words++;
+        if (!size && pm_md_venue_match(label, here, PM_MD_TRUST_WORDS, &venue) && venue.known &&
+            venue.name[0] && venue.year[0])
+            size = here, words = 0;
+        else if (size && (pm_md_is_venue_qualifier(word.text) || pm_md_is_venue_noun(word.text) ||
+                          pm_md_is_award(word.text)))
+            return 0;
+    }
+    return words > 0 && words <= 3 ? size : 0;
+}
+
 /* A link that stands before the title: "[[pdf](u)] Title". */
 static bool take_early_link(pm_md_scan *scan, const pm_md_link *link)
 {
@@ -98,6 +119,11 @@ static bool take_early_link(pm_md_scan *scan, const pm_md_link *link)
     pm_md_venue venue;
     bool is_venue = pm_md_venue_match(label, length, PM_MD_TRUST_WORDS, &venue);
     if (!is_venue && !pm_md_is_material(label, length)) return false;
+    size_t size = is_venue && !venue.known ? venue_before_name(label, length) : 0;
+    if (size && pm_md_venue_match(label, size, PM_MD_TRUST_WORDS, &venue) && !scan->entry->abbr) {
+        scan->entry->abbr = pm_md_clean_label(label + size, length - size, scan->arena);
+        scan->entry->abbr_at = link->at;
+    }
     if (is_venue) pm_md_entry_set_venue(scan->entry, &venue, link->at, scan->arena);
     pm_md_entry_add_link(scan->entry, pm_md_clean_label(label, length, scan->arena), link->url, link->at,
                          scan->arena);
@@ -228,6 +254,38 @@ static bool take_plain_prefix(pm_md_scan *scan)
     return true;
 }
 
+/* "Cluster Growing 2019, [Title of Some Words](u)": a name that papermap need not know, in capitals, and its
+ * year, before a linked title. */
+static bool take_venue_of_link(pm_md_scan *scan)
+{
+    const pm_md_text *text = scan->text;
+    size_t start = scan->at, next = start, limit = start + 64;
+    while (next < text->length && next < limit && !strchr("\n\r[(\"|", text->bytes[next]) &&
+           !pm_md_link_at(text, next))
+        next++;
+    const pm_md_link *link = next < text->length ? pm_md_link_at(text, next) : NULL;
+    if (!link || !pm_md_url_is_foreign(link->url) || link->start != next) return false;
+    size_t end = next;
+    while (end > start && is_space(text->bytes[end - 1]))
+        end--;
+    const char *label = text->bytes + link->start;
+    size_t length = link->end - link->start;
+    if (end < start + 6 || text->bytes[end - 1] != ',' || !isdigit((unsigned char)text->bytes[end - 2]) ||
+        pm_md_is_material(label, length) || pm_md_count_words(label, length, 3) < 3)
+        return false;
+    pm_md_venue venue;
+    const char *name = text->bytes + start;
+    size_t size = end - 1 - start, capitals = 0;
+    for (size_t i = 0; i < size; i++)
+        capitals += isupper((unsigned char)name[i]) != 0;
+    if (capitals < 2 || !pm_md_venue_match(name, size, PM_MD_TRUST_PLACE, &venue) || !venue.year[0] ||
+        !venue.name[0])
+        return false;
+    pm_md_entry_set_venue(scan->entry, &venue, pm_md_mark_at(text, start), scan->arena);
+    scan->at = next;
+    return true;
+}
+
 /* "20-OSDI-Title", "2020-OSDI-Title": a year, the known short name of a venue, and the title. */
 static bool take_dashed_prefix(pm_md_scan *scan)
 {
@@ -276,7 +334,7 @@ void pm_md_scan_tags(pm_md_scan *scan)
         scan->at = pm_md_skip_decoration(scan->text, scan->at);
         if (scan->at >= scan->text->length) return;
         if (!take_early_material(scan) && !take_group(scan) && !take_marked_venue(scan) &&
-            !take_plain_prefix(scan) && !take_dashed_prefix(scan))
+            !take_plain_prefix(scan) && !take_dashed_prefix(scan) && !take_venue_of_link(scan))
             return;
     }
 }
