@@ -14,11 +14,6 @@
 
 #define WIDE_COLON "\xEF\xBC\x9A"
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 void pm_md_entry_set_venue(pm_md_entry *entry, const pm_md_venue *venue, pm_mark at, pm_arena *arena)
 {
     bool replaces = venue->known && !entry->venue_known;
@@ -59,7 +54,7 @@ pm_md_topic pm_md_topic_of(const char *text, size_t length, size_t *value)
     *value = 0;
     if (wide && (!line || wide < line) && (!colon || wide < colon)) {
         colon = wide;
-    } else if (!colon || (colon + 1 < text + length && !is_space(colon[1]) && colon[1] != '*' &&
+    } else if (!colon || (colon + 1 < text + length && !pm_md_is_space(colon[1]) && colon[1] != '*' &&
                           strncmp(colon + 1, "http", 4) != 0)) {
         return PM_MD_TOPIC_FREE;
     }
@@ -76,11 +71,11 @@ static bool is_delimiter(const pm_md_text *text, size_t at)
     char c = text->bytes[at];
     if (strchr(",;|()[]{}\n\r\"", c)) return c != 0;
     if (c == '.')
-        return (at + 1 >= text->length || is_space(text->bytes[at + 1])) &&
+        return (at + 1 >= text->length || pm_md_is_space(text->bytes[at + 1])) &&
                !pm_md_is_initial(text->bytes, at);
     if (c == '-')
-        return at > 0 && is_space(text->bytes[at - 1]) && at + 1 < text->length &&
-               is_space(text->bytes[at + 1]);
+        return at > 0 && pm_md_is_space(text->bytes[at - 1]) && at + 1 < text->length &&
+               pm_md_is_space(text->bytes[at + 1]);
     bool cjk = (unsigned char)c == 0xE3 || (unsigned char)c == 0xEF;
     return memcmp(text->bytes + at, "\xE2\x80\x94", at + 3 <= text->length ? 3 : 1) == 0 ||
            (cjk && at + 3 <= text->length &&
@@ -199,8 +194,11 @@ static bool read_italic_authors(pm_md_entry *entry, const pm_md_text *text, size
         size_t from = span->start > at ? span->start : at, to = pm_md_style_end(text, from, PM_MD_ITALIC);
         if (to > end) to = end;
         if (pm_md_count_words(text->bytes + from, to - from, 2) < 2 ||
-            is_remark(text->bytes + from, to - from))
+            is_remark(text->bytes + from, to - from)) {
+            while (span->end < to) /* no part of it says more */
+                span++;
             continue;
+        }
         if (pm_md_venue_match(text->bytes + from, to - from, PM_MD_TRUST_WORDS, &venue)) continue;
         if (!pm_md_is_material(text->bytes + from, to - from))
             set_authors(entry, text->bytes + from, to - from, arena);
@@ -234,7 +232,7 @@ static void read_authors(pm_md_entry *entry, const pm_md_text *text, size_t at, 
 {
     if (entry->authors) return;
     size_t start = at;
-    while (start < end && (is_space(text->bytes[start]) || strchr(".,;:>-", text->bytes[start])))
+    while (start < end && (pm_md_is_space(text->bytes[start]) || strchr(".,;:>-", text->bytes[start])))
         start++;
     const char *bytes = text->bytes + start;
     if (end - start > 3 && (memcmp(bytes, "by ", 3) == 0 || memcmp(bytes, "By ", 3) == 0)) {
@@ -267,7 +265,8 @@ static bool has_marks(const pm_md_text *text, size_t at, size_t end)
 static size_t read_by_names(pm_md_entry *entry, const pm_md_text *text, size_t at, size_t end,
                             pm_arena *arena)
 {
-    while (at < end && (is_space(text->bytes[at]) || text->bytes[at] == '>')) /* "<[Title](u)> by ..." */
+    while (at < end &&
+           (pm_md_is_space(text->bytes[at]) || text->bytes[at] == '>')) /* "<[Title](u)> by ..." */
         at++;
     const char *bytes = text->bytes + at;
     if (end - at < 4 || strncmp(bytes + 1, "y ", 2) != 0 || (*bytes != 'b' && *bytes != 'B')) return at;

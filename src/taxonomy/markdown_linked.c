@@ -8,11 +8,6 @@
 #include "taxonomy/markdown_scan.h"
 #include "taxonomy/markdown_words.h"
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r';
-}
-
 bool pm_md_leads_to_paper(const char *url)
 {
     static const char *const places[] = { "arxiv.org/",
@@ -57,7 +52,7 @@ static size_t title_behind_colon(const pm_md_text *text, const pm_md_link *link)
         at++;
     if (!inside && (at >= text->length || text->bytes[at] != ':')) return link->end;
     size_t rest = inside ? at : at + 1, end = pm_md_plain_end(text, rest);
-    while (rest < end && is_space(text->bytes[rest]))
+    while (rest < end && pm_md_is_space(text->bytes[rest]))
         rest++;
     if (!pm_md_leads_to_paper(link->url) || rest >= end) return link->end;
     const char *bar = memchr(text->bytes + rest, '|', end - rest);
@@ -101,16 +96,21 @@ static size_t title_behind_stop(const pm_md_scan *scan, const pm_md_link *link, 
 static size_t skip_inner_tags(pm_md_scan *scan, size_t at, size_t limit)
 {
     const pm_md_text *text = scan->text;
-    size_t inner, inner_end, end;
+    size_t name = 0, name_end = 0, inner, inner_end, end;
     for (size_t next = at;; next = at = end) {
         while (next < limit && text->bytes[next] == ' ')
             next++;
         if (next >= limit || text->bytes[next] != '[' ||
             !pm_md_read_group(text, next, &inner, &inner_end, &end) || end >= limit || inner_end - inner > 60)
-            return at;
-        scan->entry->abbr = pm_md_clean_label(text->bytes + inner, inner_end - inner, scan->arena);
-        scan->entry->abbr_at = pm_md_mark_at(text, inner);
+            break;
+        name = inner;
+        name_end = inner_end;
     }
+    if (name_end) {
+        scan->entry->abbr = pm_md_clean_label(text->bytes + name, name_end - name, scan->arena);
+        scan->entry->abbr_at = pm_md_mark_at(text, name);
+    }
+    return at;
 }
 
 void pm_md_scan_linked_title(pm_md_scan *scan, const pm_md_link *link)
@@ -122,7 +122,7 @@ void pm_md_scan_linked_title(pm_md_scan *scan, const pm_md_link *link)
     scan->entry->local = *url && !pm_md_url_is_foreign(url);
     /* "[[CVPR 2020] Title](u)": tags may stand inside the link, too */
     size_t start = link->start, inner, inner_end, end;
-    while (start < link->end && is_space(scan->text->bytes[start]))
+    while (start < link->end && pm_md_is_space(scan->text->bytes[start]))
         start++;
     size_t behind = start;
     if (pm_md_read_group(scan->text, start, &inner, &inner_end, &end) && end < link->end &&
@@ -148,7 +148,7 @@ static size_t count_blanks(const char *text, size_t length)
 {
     size_t count = 0;
     for (size_t i = 1; i + 1 < length; i++)
-        count += is_space(text[i]) && !is_space(text[i - 1]);
+        count += pm_md_is_space(text[i]) && !pm_md_is_space(text[i - 1]);
     return count;
 }
 
@@ -184,7 +184,7 @@ bool pm_md_scan_later_link(pm_md_scan *scan)
         if (pm_md_span_at(text, link->start)->style & PM_MD_ITALIC) return false;
         if (link->start - scan->at > 60 || pm_md_is_material(label, length)) return false;
         size_t before = link->start;
-        while (before > scan->at && is_space(text->bytes[before - 1]))
+        while (before > scan->at && pm_md_is_space(text->bytes[before - 1]))
             before--;
         if (!names_title(text, scan->at, before, link)) return false;
         if (pm_md_is_names(text->bytes + scan->at, before - scan->at))

@@ -12,11 +12,6 @@
 
 enum { LABEL_LIMIT = 60, LINK_LIMIT = 100 }; /* bytes; links */
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 int pm_md_paper_rank(const char *label)
 {
     pm_md_venue venue;
@@ -73,14 +68,14 @@ bool pm_md_url_is_foreign(const char *url)
 
 static char character_before(const pm_md_text *text, size_t at)
 {
-    while (at > 0 && is_space(text->bytes[at - 1]))
+    while (at > 0 && pm_md_is_space(text->bytes[at - 1]))
         at--;
     return at ? text->bytes[at - 1] : 0;
 }
 
 static char character_behind(const pm_md_text *text, size_t at)
 {
-    while (at < text->length && is_space(text->bytes[at]))
+    while (at < text->length && pm_md_is_space(text->bytes[at]))
         at++;
     return at < text->length ? text->bytes[at] : 0;
 }
@@ -111,7 +106,7 @@ static const char *line_label(const pm_md_text *text, const pm_md_link *link, co
     size_t start = link->start, value;
     while (start > 0 && !strchr("\n\r|", text->bytes[start - 1]) && link->start - start < PM_MD_TOPIC_LIMIT)
         start--;
-    while (start < link->start && is_space(text->bytes[start]))
+    while (start < link->start && pm_md_is_space(text->bytes[start]))
         start++;
     while ((text->bytes[start] & 0xC0) == 0x80)
         start++;

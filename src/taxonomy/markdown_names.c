@@ -15,11 +15,6 @@
 
 enum { URL_LIMIT = 4000, LIST_LIMIT = 500 }; /* bytes */
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 /* Behind marks, emoji and shortcodes that stand before a name. */
 static const char *clean_start(const char *text, const char *end, const char *marks)
 {
@@ -43,12 +38,12 @@ const char *pm_md_clean_between(const char *text, size_t length, const char *fir
 {
     const char *end = text + length;
     pm_strbuf out = PM_STRBUF_INIT;
-    while (text < end && (is_space(*text) || strchr(first, *text)))
+    while (text < end && (pm_md_is_space(*text) || strchr(first, *text)))
         text++;
-    while (end > text && (is_space(end[-1]) || strchr(last, end[-1])))
+    while (end > text && (pm_md_is_space(end[-1]) || strchr(last, end[-1])))
         end--;
     for (; text < end; text++) {
-        char c = is_space(*text) ? ' ' : *text;
+        char c = pm_md_is_space(*text) ? ' ' : *text;
         if (c != ' ' || (out.length && out.data[out.length - 1] != ' ')) pm_strbuf_char(&out, c);
     }
     const char *copy = pm_arena_strdup(arena, pm_strbuf_text(&out));
@@ -193,7 +188,7 @@ size_t pm_md_names_end(const char *text, size_t length)
 {
     if (length > LIST_LIMIT) length = LIST_LIMIT;
     for (size_t i = 3; i + 1 < length; i++) {
-        if (text[i] != '.' || !is_space(text[i + 1])) continue;
+        if (text[i] != '.' || !pm_md_is_space(text[i + 1])) continue;
         size_t parts;
         bool initial = pm_md_is_initial(text, i);
         if (initial && has_initials_last(text, i, &parts) &&

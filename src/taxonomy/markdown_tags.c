@@ -10,11 +10,6 @@
 #include "support/utf8.h"
 #include "taxonomy/markdown_words.h"
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r';
-}
-
 uint32_t pm_md_character_at(const pm_md_text *text, size_t at, size_t *next)
 {
     const char *here = text->bytes + at;
@@ -58,9 +53,9 @@ bool pm_md_read_group(const pm_md_text *text, size_t at, size_t *inner, size_t *
 
 const pm_md_link *pm_md_whole_link(const pm_md_text *text, size_t inner, size_t inner_end)
 {
-    while (inner < inner_end && is_space(text->bytes[inner]))
+    while (inner < inner_end && pm_md_is_space(text->bytes[inner]))
         inner++;
-    while (inner_end > inner && is_space(text->bytes[inner_end - 1]))
+    while (inner_end > inner && pm_md_is_space(text->bytes[inner_end - 1]))
         inner_end--;
     const pm_md_link *link = inner < inner_end ? pm_md_link_at(text, inner) : NULL;
     return link && link->start <= inner && link->end >= inner_end ? link : NULL;
@@ -266,7 +261,7 @@ static bool take_venue_of_link(pm_md_scan *scan)
     const pm_md_link *link = next < text->length ? pm_md_link_at(text, next) : NULL;
     if (!link || !pm_md_url_is_foreign(link->url) || link->start != next) return false;
     size_t end = next;
-    while (end > start && is_space(text->bytes[end - 1]))
+    while (end > start && pm_md_is_space(text->bytes[end - 1]))
         end--;
     const char *label = text->bytes + link->start;
     size_t length = link->end - link->start;
@@ -354,7 +349,7 @@ static size_t behind_plain_names(const char *text, size_t length)
         if (!name) return names >= 2 && words >= 4 && end < length && text[end] == ',' ? at : 0;
         names += memmem(text + at, end - at, " and ", 5) ? 2 : 1;
         at = end + 1;
-        while (at < length && is_space(text[at]))
+        while (at < length && pm_md_is_space(text[at]))
             at++;
     }
     return 0;

@@ -14,11 +14,6 @@
 
 #define WIDE_SEMICOLON "\xEF\xBC\x9B"
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 /* "A. B. Author": a full stop behind a lone capital ends no sentence. */
 bool pm_md_is_initial(const char *text, size_t dot)
 {
@@ -32,7 +27,7 @@ static size_t last_part(const char *text, size_t length, size_t *cut)
 {
     for (size_t i = length; i > 1; i--) {
         const char *at = text + i - 1;
-        bool spaced = i < length && is_space(*at);
+        bool spaced = i < length && pm_md_is_space(*at);
         if (spaced && strchr(".,;|", at[-1]) && !(at[-1] == '.' && pm_md_is_initial(text, i - 2))) {
             *cut = i - 2;
             return i;
@@ -45,11 +40,11 @@ static size_t last_part(const char *text, size_t length, size_t *cut)
             *cut = i - 1;
             return i;
         }
-        if (i > 2 && spaced && at[-1] == '-' && is_space(at[-2])) {
+        if (i > 2 && spaced && at[-1] == '-' && pm_md_is_space(at[-2])) {
             *cut = i - 3;
             return i;
         }
-        if (i >= 3 && i < length && memcmp(at - 2, "\xE2\x80\x93", 3) == 0 && is_space(at[1])) {
+        if (i >= 3 && i < length && memcmp(at - 2, "\xE2\x80\x93", 3) == 0 && pm_md_is_space(at[1])) {
             *cut = i - 3;
             return i;
         }
@@ -68,7 +63,7 @@ static size_t last_part(const char *text, size_t length, size_t *cut)
 size_t pm_md_trim_end(const char *text, size_t length)
 {
     for (;;) {
-        if (length && (is_space(text[length - 1]) || strchr(".,;:|-", text[length - 1])))
+        if (length && (pm_md_is_space(text[length - 1]) || strchr(".,;:|-", text[length - 1])))
             length--;
         else if (length > 3 && memcmp(text + length - 3, WIDE_SEMICOLON, 3) == 0)
             length -= 3;
@@ -160,7 +155,7 @@ static size_t cut_words(pm_md_entry *entry, const char *text, size_t length, pm_
 {
     size_t start = length;
     for (int words = 1; words <= 2; words++) {
-        while (start > 0 && !is_space(text[start - 1]))
+        while (start > 0 && !pm_md_is_space(text[start - 1]))
             start--;
         pm_md_venue venue;
         bool found = start && pm_md_venue_match(text + start, length - start, PM_MD_TRUST_WORDS, &venue);
@@ -256,7 +251,7 @@ size_t pm_md_split_tail(pm_md_entry *entry, const char *text, size_t length, pm_
         length = next;
     }
     length = pm_md_trim_end(text, length);
-    if (length > 4 && is_space(text[length - 3]) &&
+    if (length > 4 && pm_md_is_space(text[length - 3]) &&
         (memcmp(text + length - 2, "In", 2) == 0 || memcmp(text + length - 2, "in", 2) == 0))
         length = pm_md_trim_end(text, length - 3);
     if (entry->venue || entry->year) length = cut_listed_names(entry, text, length, arena);

@@ -48,6 +48,12 @@ typedef struct pm_md_text {
     pm_mark at;
 } pm_md_text;
 
+/* A blank or a break; tabs stand in texts of other readers only. */
+static inline bool pm_md_is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
 typedef struct pm_md_builder pm_md_builder;
 
 pm_md_builder *pm_md_builder_create(pm_arena *arena);

@@ -12,11 +12,6 @@
 #include "taxonomy/markdown_scan.h"
 #include "taxonomy/markdown_words.h"
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r';
-}
-
 /* Sets the title from a slice, without brackets, numbers and final punctuation; the tail goes to the entry's
  * other fields. */
 void pm_md_scan_set_title(pm_md_scan *scan, size_t start, size_t end, pm_md_title_form form)
@@ -99,7 +94,7 @@ size_t pm_md_plain_end(const pm_md_text *text, size_t at)
             end++;
         if (end < span->end) break;
     }
-    while (end > at && (is_space(text->bytes[end - 1]) || strchr("[(<{|,", text->bytes[end - 1])))
+    while (end > at && (pm_md_is_space(text->bytes[end - 1]) || strchr("[(<{|,", text->bytes[end - 1])))
         end--;
     return end;
 }
@@ -115,7 +110,7 @@ static void title_from_plain(pm_md_scan *scan)
 static bool is_title_behind_comma(const pm_md_text *text, size_t end)
 {
     size_t next = end + 1, plain = pm_md_plain_end(text, end);
-    while (next < plain && is_space(text->bytes[next]))
+    while (next < plain && pm_md_is_space(text->bytes[next]))
         next++;
     bool comma = end < text->length && text->bytes[end] == ',' && next < plain &&
                  isupper((unsigned char)text->bytes[next]);
@@ -276,7 +271,7 @@ static bool title_from_quotes(pm_md_scan *scan)
     const pm_md_link *link = pm_md_whole_link(text, inner, inner_end);
     if (!link) {
         size_t start = inner;
-        while (start < inner_end && is_space(text->bytes[start]))
+        while (start < inner_end && pm_md_is_space(text->bytes[start]))
             start++;
         link = start < inner_end ? pm_md_link_at(text, start) : NULL; /* "[[Title](u), CVPR 2020]" */
         if (link && link->start != start) link = NULL;

@@ -49,6 +49,10 @@ for name in *.md; do
   expect_exit 3
   expect_stderr "no papers found"
 done
+for name in one-*.markdown; do
+  run_bounded 20 1500 import -q "$name" -o imported.yaml
+  expect_exit 0
+done
 for value in 0 -1 x 1T 99999999999999999999 "" 1KK; do
   for command in "render -f svg" check import; do
     # shellcheck disable=SC2086
@@ -59,7 +63,7 @@ done
 run render "$data" --max-depth 1025 -f svg
 expect_exit 2
 expect_stderr "at most 1024"
-rm -f ./*.md ./*.yaml
+rm -f ./*.md ./*.markdown ./*.yaml
 
 # --- no plain file ---
 refused_input() { # NAME MESSAGE: by every command

@@ -31,3 +31,6 @@ for name, unit, count in (("brackets", "[", 1_000_000), ("quotes", "> ", 50_000)
                           ("details", "<details><summary>x</summary>\n\n", 20_000),
                           ("rows", "|a|b|\n|-|-|\n", 50_000)):
     write(name + ".md", unit * count, "\n")
+# One paper each, with far too many of something beside its title.
+write("one-tags.markdown", "- [[2014]", "[a]" * 500_000, " A Title](https://a.example/p.pdf)\n")
+write("one-remarks.markdown", "- **A Title of Words** [pdf](https://a.example/p.pdf) ", "*soon out* " * 150_000, "\n")
